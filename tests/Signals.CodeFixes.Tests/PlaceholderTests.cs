@@ -1,0 +1,23 @@
+using System.Reflection;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CodeFixes;
+
+namespace Signals.CodeFixes.Tests;
+
+public class PlaceholderTests
+{
+    [Fact]
+    public void Every_code_fix_is_exported_for_CSharp_and_fixes_all()
+    {
+        var fixes = typeof(PlaceholderCodeFix).Assembly.GetTypes()
+            .Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(CodeFixProvider)))
+            .ToList();
+
+        Assert.NotEmpty(fixes);
+        Assert.All(fixes, fix =>
+        {
+            Assert.Equal([LanguageNames.CSharp], fix.GetCustomAttribute<ExportCodeFixProviderAttribute>()?.Languages ?? []);
+            Assert.NotNull(((CodeFixProvider)Activator.CreateInstance(fix)!).GetFixAllProvider());
+        });
+    }
+}
