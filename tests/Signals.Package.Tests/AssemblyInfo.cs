@@ -1,0 +1,3 @@
+using Signals.Package.Tests;
+
+[assembly: AssemblyFixture(typeof(PackageFeed))]

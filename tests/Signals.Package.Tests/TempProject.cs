@@ -1,0 +1,63 @@
+namespace Signals.Package.Tests;
+
+/// <summary>A project outside the repository, which has the package and nothing else of it.</summary>
+internal sealed class TempProject
+{
+    private readonly PackageFeed _feed;
+
+    private TempProject(PackageFeed feed, string directory)
+    {
+        _feed = feed;
+        Directory = directory;
+    }
+
+    public string Directory { get; }
+
+    /// <summary>Makes a console project.</summary>
+    /// <param name="feed">The feed that has the package.</param>
+    /// <param name="targetFramework">The project's target framework.</param>
+    /// <param name="properties">More properties for the project file.</param>
+    public static TempProject Console(
+        PackageFeed feed,
+        string targetFramework = "net10.0",
+        params IEnumerable<(string Name, string Value)> properties)
+    {
+        var directory = Path.Combine(feed.Root, $"project-{Guid.NewGuid():N}");
+        System.IO.Directory.CreateDirectory(directory);
+        var project = new TempProject(feed, directory);
+
+        // The machine's ordinary sources stay in force; the feed comes on top.
+        project.Write(
+            "App.csproj",
+            $"""
+            <Project Sdk="Microsoft.NET.Sdk">
+              <PropertyGroup>
+                <OutputType>Exe</OutputType>
+                <TargetFramework>{targetFramework}</TargetFramework>
+                <Nullable>enable</Nullable>
+                <ImplicitUsings>enable</ImplicitUsings>
+                <RestoreAdditionalProjectSources>{feed.FeedDirectory}</RestoreAdditionalProjectSources>
+                {string.Join("\n    ", properties.Select(property => $"<{property.Name}>{property.Value}</{property.Name}>"))}
+              </PropertyGroup>
+              <ItemGroup>
+                <PackageReference Include="{PackageFeed.PackageId}" Version="{feed.Version}" />
+              </ItemGroup>
+            </Project>
+
+            """);
+        return project;
+    }
+
+    public TempProject Write(string path, string text)
+    {
+        File.WriteAllText(Path.Combine(Directory, path), text);
+        return this;
+    }
+
+    /// <summary>Runs <c>dotnet</c> in the project's folder, with a package folder that only these tests use.</summary>
+    public Task<CommandResult> RunAsync(params IEnumerable<string> arguments) =>
+        DotNet.RunAsync(
+            Directory,
+            new Dictionary<string, string> { ["NUGET_PACKAGES"] = _feed.PackagesDirectory },
+            arguments);
+}
