@@ -1,0 +1,1 @@
+Console.WriteLine($"Signals for {Signals.Placeholder.TargetFramework}.");
