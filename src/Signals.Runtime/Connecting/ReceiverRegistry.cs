@@ -1,0 +1,385 @@
+#if NET
+using System.Runtime.CompilerServices;
+#endif
+using Signals.CompilerServices;
+
+namespace Signals.Connecting;
+
+/// <summary>
+/// Who is connected to one signal. What changes it takes a lock; what sends read, the <see cref="Audience"/>, is published
+/// by it. Nobody else's code runs under the lock but <c>Equals</c> and <c>GetHashCode</c> of senders that are values.
+/// </summary>
+internal sealed class ReceiverRegistry(Signal signal)
+{
+    private readonly object _lock = new();
+    private readonly SlotIndex _index = new();
+    private ReceiverList? _receivers;
+    private SenderTable? _senders;
+    private Tap[]? _taps;
+    private Dictionary<Slot, MulticastReceiver>? _multicasts;
+    private Audience? _audience;
+    private long _order;
+    private int _mutes;
+    private bool _hasSweeper;
+
+    public bool IsMuted => Volatile.Read(ref _mutes) > 0;
+
+    /// <summary>Whom a send would reach if the signal were not muted.</summary>
+    public Audience? Audience => Volatile.Read(ref _audience);
+
+    /// <summary>All connections, in connection order.</summary>
+    public Connection[] Connections()
+    {
+        lock (_lock)
+        {
+            return ConnectionsOf(AllSlots());
+        }
+    }
+
+    /// <summary>The connections that a send from a sender reaches, in connection order.</summary>
+    public Connection[] ConnectionsFor(object? sender)
+    {
+        lock (_lock)
+        {
+            return ConnectionsOf([.. _receivers?.Connected() ?? [], .. _senders?.Find(sender)?.List?.Connected() ?? []]);
+        }
+    }
+
+    /// <summary>Connects a receiver to a sender, or to any where that is null.</summary>
+    /// <returns>The connection, and whether anything is connected that wasn't before.</returns>
+    public (Connection Connection, bool IsNew) Connect<TSender>(Delegate receiver, TSender sender, bool isWeak, bool isKeptByTarget)
+    {
+        Delegate[]? parts = PartsOf(receiver);
+        lock (_lock)
+        {
+            SenderReceivers? own = sender is null ? null : GetOrAddSender(sender);
+            if (parts is not null)
+            {
+                return ConnectMulticast(parts, own, isWeak, isKeptByTarget);
+            }
+
+            Slot slot = GetOrAddSlot(receiver, own, isWeak, isKeptByTarget, out bool isNew);
+            PublishAudience();
+            return (slot.Connection ?? CreateConnection(slot), isNew);
+        }
+    }
+
+    /// <summary>Ends one connection.</summary>
+    /// <returns>The connections that are over by that, or <see langword="null"/> when it was over before.</returns>
+    public List<Connection>? Disconnect(Connection connection)
+    {
+        lock (_lock)
+        {
+            return End(connection.Slots, connection);
+        }
+    }
+
+    /// <summary>Ends the connection of a receiver to one sender.</summary>
+    /// <returns>The connections that are over by that, or <see langword="null"/> when there was nothing to end.</returns>
+    public List<Connection>? Disconnect<TSender>(Delegate receiver, TSender sender)
+    {
+        lock (_lock)
+        {
+            return _senders?.Find(sender) is { } own ? End(SlotsOf(receiver, [own])) : null;
+        }
+    }
+
+    /// <summary>Ends every connection of a receiver.</summary>
+    /// <returns>The connections that are over by that, or <see langword="null"/> when there was nothing to end.</returns>
+    public List<Connection>? Disconnect(Delegate receiver)
+    {
+        lock (_lock)
+        {
+            return End(SlotsOf(receiver, [null, .. _senders?.Entries ?? []]));
+        }
+    }
+
+    /// <summary>The connection of a slot that may be over already.</summary>
+    public Connection ConnectionOf(Slot slot)
+    {
+        lock (_lock)
+        {
+            return GetConnection(slot);
+        }
+    }
+
+    public void Mute()
+    {
+        lock (_lock)
+        {
+            _mutes++;
+            signal.Audience = null;
+        }
+    }
+
+    public void Unmute()
+    {
+        lock (_lock)
+        {
+            _mutes--;
+            signal.Audience = _mutes == 0 ? _audience : null;
+        }
+    }
+
+    public void Add(Tap tap)
+    {
+        lock (_lock)
+        {
+            _taps = [.. _taps ?? [], tap];
+            PublishAudience();
+        }
+    }
+
+    public void Remove(Tap tap)
+    {
+        lock (_lock)
+        {
+            Tap[] others = [.. (_taps ?? []).Where(other => other != tap)];
+            _taps = others.Length == 0 ? null : others;
+            PublishAudience();
+        }
+    }
+
+    /// <summary>Gives back what receivers and senders left behind that were collected.</summary>
+    /// <returns>Whether there is anything left that may be collected later.</returns>
+    public bool Sweep()
+    {
+        lock (_lock)
+        {
+            _receivers = _receivers?.Compact();
+            if (_senders is not null)
+            {
+                foreach (SenderReceivers own in _senders.Entries)
+                {
+                    own.List = own.List!.Compact();
+                }
+
+                _senders = _senders.Compact();
+            }
+
+            _index.Rebuild();
+            foreach (Slot slot in _multicasts?.Keys.Where(slot => !slot.IsConnected).ToArray() ?? [])
+            {
+                _multicasts!.Remove(slot);
+            }
+
+            PublishAudience();
+            _hasSweeper = AllSlots().Any(CanBeCollected);
+            return _hasSweeper;
+        }
+    }
+
+    private static Delegate[]? PartsOf(Delegate receiver)
+    {
+#if NET9_0_OR_GREATER
+        if (receiver.HasSingleTarget)
+        {
+            return null;
+        }
+#endif
+        Delegate[] parts = receiver.GetInvocationList();
+        return parts.Length == 1 ? null : parts;
+    }
+
+    private static bool CanBeCollected(Slot slot) => slot is WeakSlot || slot.Sender is ReferenceSenderReceivers;
+
+    private IEnumerable<Slot> AllSlots()
+        => (_receivers?.Connected() ?? []).Concat((_senders?.Entries ?? []).SelectMany(own => own.List!.Connected()));
+
+    private List<Slot> SlotsOf(Delegate receiver, IEnumerable<SenderReceivers?> senders)
+    {
+        Delegate[] parts = PartsOf(receiver) ?? [receiver];
+        var slots = new List<Slot>();
+        foreach (SenderReceivers? own in senders)
+        {
+            foreach (Delegate part in parts)
+            {
+                if (_index.Find(part, own) is { } slot)
+                {
+                    slots.Add(slot);
+                }
+            }
+        }
+
+        return slots;
+    }
+
+    private SenderReceivers GetOrAddSender<TSender>(TSender sender)
+    {
+        SenderReceivers? own = _senders?.Find(sender);
+        if (own is null)
+        {
+            own = SenderTable.CreateEntry(signal, sender);
+            _senders = SenderTable.Add(_senders, own);
+        }
+
+        return own;
+    }
+
+    private Slot GetOrAddSlot(Delegate receiver, SenderReceivers? own, bool isWeak, bool isKeptByTarget, out bool isNew)
+    {
+        if (_index.Find(receiver, own) is { } existing)
+        {
+            if (!isWeak)
+            {
+                existing.MakeStrong();
+            }
+
+            isNew = false;
+            return existing;
+        }
+
+        isNew = true;
+        Slot slot = CreateSlot(receiver, own, isWeak, isKeptByTarget);
+        _index.Add(slot);
+        if (own is null)
+        {
+            _receivers = ReceiverList.Append(_receivers, slot);
+        }
+        else
+        {
+            own.List = ReceiverList.Append(own.List, slot);
+        }
+
+        if (!_hasSweeper && CanBeCollected(slot))
+        {
+            _hasSweeper = true;
+            Sweeper.Start(this);
+        }
+
+        return slot;
+    }
+
+    private Slot CreateSlot(Delegate receiver, SenderReceivers? own, bool isWeak, bool isKeptByTarget)
+    {
+        long order = _order++;
+        object? keeper = isWeak ? receiver.Target ?? CollectibleTypeOf(receiver) : own?.Reference;
+        return keeper is null
+            ? new StrongSlot(receiver, signal, own, order, isWeak)
+            : new WeakSlot(receiver, signal, own, order, isWeak, isWeak && isKeptByTarget ? null : keeper);
+    }
+
+    // A static method has no target to go with, but an assembly that can be unloaded must not be held by its receivers.
+    private static Type? CollectibleTypeOf(Delegate receiver)
+    {
+#if NET
+        if (RuntimeFeature.IsDynamicCodeSupported && receiver.Method is { IsCollectible: true } method)
+        {
+            return method.DeclaringType is { IsCollectible: true } type
+                ? type
+                : Array.Find(method.GetGenericArguments(), argument => argument.IsCollectible);
+        }
+#endif
+        return null;
+    }
+
+    private (Connection Connection, bool IsNew) ConnectMulticast(Delegate[] parts, SenderReceivers? own, bool isWeak, bool isKeptByTarget)
+    {
+        var created = new List<Slot>();
+        var slots = new List<Slot>(parts.Length);
+        foreach (Delegate part in parts)
+        {
+            Slot slot = GetOrAddSlot(part, own, isWeak, isKeptByTarget, out bool isNew);
+            if (isNew)
+            {
+                created.Add(slot);
+            }
+
+            if (!slots.Contains(slot))
+            {
+                slots.Add(slot);
+            }
+        }
+
+        PublishAudience();
+        if (slots.Count == 1)
+        {
+            return (slots[0].Connection ?? CreateConnection(slots[0]), created.Count > 0);
+        }
+
+        MulticastReceiver? multicast = slots
+            .Select(slot => _multicasts is not null && _multicasts.TryGetValue(slot, out MulticastReceiver? known) ? known : null)
+            .FirstOrDefault(known => known is not null && known.Slots.SequenceEqual(slots));
+        if (multicast is null)
+        {
+            multicast = new MulticastReceiver([.. slots]);
+            _multicasts ??= [];
+            foreach (Slot slot in created)
+            {
+                _multicasts[slot] = multicast;
+            }
+        }
+
+        return (multicast.GetConnection(), created.Count > 0);
+    }
+
+    private static Connection CreateConnection(Slot slot)
+    {
+        var connection = new Connection(slot);
+        slot.Connection = connection;
+        return connection;
+    }
+
+    private Connection GetConnection(Slot slot)
+        => _multicasts is not null && _multicasts.TryGetValue(slot, out MulticastReceiver? multicast)
+            ? multicast.GetConnection()
+            : slot.Connection ?? CreateConnection(slot);
+
+    private Connection[] ConnectionsOf(IEnumerable<Slot> slots)
+        => [.. slots.OrderBy(slot => slot.Order).Select(GetConnection).Distinct()];
+
+    private List<Connection>? End(IEnumerable<Slot> slots, Connection? disposed = null)
+    {
+        HashSet<Connection>? touched = null;
+        foreach (Slot slot in slots)
+        {
+            if (!slot.IsConnected)
+            {
+                continue;
+            }
+
+            touched ??= disposed is null ? [] : [disposed];
+            touched.Add(GetConnection(slot));
+            if (slot.Connection is { } alone)
+            {
+                touched.Add(alone);
+            }
+
+            _multicasts?.Remove(slot);
+            End(slot);
+        }
+
+        if (touched is null)
+        {
+            return null;
+        }
+
+        PublishAudience();
+        return [.. touched.Where(connection => !connection.IsConnected)];
+    }
+
+    private void End(Slot slot)
+    {
+        slot.End();
+        _index.AfterEnd();
+        if (slot.Sender is { } own)
+        {
+            own.List = own.List?.AfterEnd();
+            if (own.List is null)
+            {
+                _senders = _senders?.AfterEmptied();
+            }
+        }
+        else
+        {
+            _receivers = _receivers?.AfterEnd();
+        }
+    }
+
+    private void PublishAudience()
+    {
+        Audience? next = Audience.For(_audience, _receivers, _senders, _taps);
+        Volatile.Write(ref _audience, next);
+        signal.Audience = _mutes == 0 ? next : null;
+    }
+}

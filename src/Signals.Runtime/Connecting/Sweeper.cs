@@ -1,0 +1,32 @@
+using System.Runtime.InteropServices;
+
+namespace Signals.Connecting;
+
+/// <summary>
+/// Wakes a registry after garbage collections, so that what dead receivers leave behind goes even where nobody ever
+/// connects or sends again.
+/// </summary>
+/// <remarks>
+/// Its finalizer runs after each collection that looked at it: the first few, then, since it grows old, the full ones. It
+/// holds the registry through a handle, since it must not keep it alive and may be finalized together with it.
+/// </remarks>
+internal sealed class Sweeper
+{
+    private GCHandle _registry;
+
+    private Sweeper(ReceiverRegistry registry) => _registry = GCHandle.Alloc(registry, GCHandleType.Weak);
+
+    ~Sweeper()
+    {
+        if (_registry.Target is ReceiverRegistry registry && registry.Sweep())
+        {
+            GC.ReRegisterForFinalize(this);
+        }
+        else
+        {
+            _registry.Free();
+        }
+    }
+
+    public static void Start(ReceiverRegistry registry) => GC.KeepAlive(new Sweeper(registry));
+}

@@ -1,0 +1,53 @@
+using System.ComponentModel;
+using Signals.Connecting;
+
+namespace Signals.CompilerServices;
+
+/// <summary>Whom a send has to reach. A signal that has nobody, or is muted, has no audience. For generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public sealed class Audience
+{
+    private Audience(ReceiverList? receivers, SenderTable? senders, Tap[]? taps)
+    {
+        Receivers = receivers ?? ReceiverList.Empty;
+        Senders = senders;
+        Taps = taps;
+        Only = senders is null && taps is null && receivers is { Count: 1 } ? receivers.Slots[0] : null;
+    }
+
+    /// <summary>The receiver, where there is one and nothing else to do.</summary>
+    public Slot? Only { get; }
+
+    /// <summary>Whether there are captures or streams, which take the message as an object.</summary>
+    public bool HasTaps => Taps is not null;
+
+    /// <summary>The receivers that are connected to any sender.</summary>
+    internal ReceiverList Receivers { get; }
+
+    /// <summary>Whether there are receivers that are connected to a sender.</summary>
+    public bool HasSenders => Senders is not null;
+
+    internal SenderTable? Senders { get; }
+
+    internal Tap[]? Taps { get; }
+
+    /// <summary>The audience that consists of these, which is the current one where that still fits.</summary>
+    internal static Audience? For(Audience? current, ReceiverList? receivers, SenderTable? senders, Tap[]? taps)
+    {
+        if (receivers is null && senders is null && taps is null)
+        {
+            return null;
+        }
+
+        return current is not null && current.Receivers == (receivers ?? ReceiverList.Empty) && current.Senders == senders && current.Taps == taps
+            && current.Only is null == (receivers is not { Count: 1 } || senders is not null || taps is not null)
+            ? current
+            : new Audience(receivers, senders, taps);
+    }
+
+    internal bool HasReceivers()
+        => HasTaps || Receivers.HasConnected || Senders?.Entries.Any(own => own.List?.HasConnected == true) == true;
+
+    internal bool HasReceiversFor(object? sender)
+        => HasTaps || Receivers.HasConnected || Senders?.Find(sender)?.List?.HasConnected == true;
+}

@@ -1,0 +1,204 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
+using Signals.Connecting;
+
+namespace Signals.CompilerServices;
+
+/// <summary>
+/// The way of one send past its receivers, in runs: stretches of one list whose receivers are called one after another.
+/// For generated code.
+/// </summary>
+/// <remarks>
+/// Most sends have one run. Where the sender has receivers of its own, their list and the list of those that are
+/// connected to any sender are walked together, in connection order, and a receiver that is in both is called once.
+/// </remarks>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public struct Sending
+{
+    private readonly ReceiverList _all;
+    private int _allEnd;
+    private int _allNext;
+    private ReceiverList? _own;
+    private int _ownEnd;
+    private int _ownNext;
+    private ulong _ownCalled;
+    private HashSet<int>? _calledBeyond;
+    private object? _failures;
+
+    /// <summary>Starts a send.</summary>
+    /// <param name="audience">Whom the send has to reach.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Sending(Audience audience)
+    {
+        _all = audience.Receivers;
+        Slots = _all.Slots;
+        End = _all.Count;
+    }
+
+    /// <summary>Includes the receivers that are connected to the sender alone.</summary>
+    /// <typeparam name="TSender">The sender's type.</typeparam>
+    /// <param name="audience">Whom the send has to reach.</param>
+    /// <param name="sender">The sender, which may be null.</param>
+    public void IncludeOwn<TSender>(Audience audience, TSender sender)
+    {
+        if (audience.Senders!.Find(sender)?.List is { } own)
+        {
+            _allEnd = End;
+            _own = own;
+            _ownEnd = own.Count;
+            MoveToNextMergedRun();
+        }
+    }
+
+    /// <summary>The list that the current run is part of.</summary>
+    public Slot[] Slots { get; private set; }
+
+    /// <summary>The place of the next receiver in the list.</summary>
+    public int Position { get; set; }
+
+    /// <summary>The place after the last receiver of the run.</summary>
+    public int End { get; private set; }
+
+    /// <summary>Goes on to the next run.</summary>
+    /// <returns>Whether there is one.</returns>
+    public bool MoveToNextRun() => _own is not null && MoveToNextMergedRun();
+
+    /// <summary>Takes note of what the receiver before <see cref="Position"/> threw.</summary>
+    /// <typeparam name="TSender">The sender's type.</typeparam>
+    /// <param name="signal">The signal that is sent.</param>
+    /// <param name="sender">The sender.</param>
+    /// <param name="exception">What was thrown.</param>
+    public void Fail<TSender>(Signal signal, TSender sender, Exception exception)
+    {
+        try
+        {
+            if (!signal.TryReport(Slots[Position - 1], sender, exception))
+            {
+                AddFailure(exception);
+            }
+        }
+        catch (Exception handlerException)
+        {
+            AddFailure(exception);
+            AddFailure(handlerException);
+        }
+    }
+
+    /// <summary>Throws what receivers threw, if any did.</summary>
+    /// <param name="signal">The signal that is sent.</param>
+    public readonly void Complete(Signal signal)
+    {
+        if (_failures is not null)
+        {
+            ThrowFailures(signal);
+        }
+    }
+
+    private readonly void ThrowFailures(Signal signal)
+    {
+        if (_failures is List<Exception> several)
+        {
+            throw new AggregateException($"{several.Count} failures of receivers of the signal '{signal.Name}'.", several);
+        }
+
+        ExceptionDispatchInfo.Capture((Exception)_failures!).Throw();
+    }
+
+    private void AddFailure(Exception exception)
+    {
+        switch (_failures)
+        {
+            case null:
+                _failures = exception;
+                break;
+            case List<Exception> several:
+                several.Add(exception);
+                break;
+            default:
+                _failures = new List<Exception> { (Exception)_failures, exception };
+                break;
+        }
+    }
+
+    private bool MoveToNextMergedRun()
+    {
+        while (_ownNext < _ownEnd || _allNext < _allEnd)
+        {
+            if (_allNext == _allEnd || (_ownNext < _ownEnd && _own!.Slots[_ownNext].Order < _all.Slots[_allNext].Order))
+            {
+                int own = _ownNext++;
+                if (TryClaim(own, _own!.Slots[own]))
+                {
+                    return StartRun(_own.Slots, own, own + 1);
+                }
+
+                continue;
+            }
+
+            int start = _allNext;
+            int end = EndOfRunOfAll(start, out int sameAsOwn);
+            if (end > start)
+            {
+                _allNext = end;
+                return StartRun(_all.Slots, start, end);
+            }
+
+            _allNext++;
+            if (TryClaim(sameAsOwn, _all.Slots[start]))
+            {
+                return StartRun(_all.Slots, start, start + 1);
+            }
+        }
+
+        return StartRun([], 0, 0);
+    }
+
+    private bool StartRun(Slot[] slots, int start, int end)
+    {
+        Slots = slots;
+        Position = start;
+        End = end;
+        return end > start;
+    }
+
+    // The run ends before the sender's next own receiver, and before a receiver that is among the sender's own as well.
+    private readonly int EndOfRunOfAll(int start, out int sameAsOwn)
+    {
+        long limit = _ownNext < _ownEnd ? _own!.Slots[_ownNext].Order : long.MaxValue;
+        sameAsOwn = -1;
+        int end = start;
+        while (end < _allEnd && _all.Slots[end].Order < limit)
+        {
+            sameAsOwn = _own!.IndexOfReceiver(_all.Slots[end], _ownEnd);
+            if (sameAsOwn >= 0)
+            {
+                break;
+            }
+
+            end++;
+        }
+
+        return end;
+    }
+
+    // A receiver that is connected both ways is called where it is met first: a bit for each of the sender's own tells whether
+    // it was. A set, which allocates, serves the few that come after 64 others of the same sender and are connected both ways.
+    private bool TryClaim(int own, Slot slot)
+    {
+        if (!slot.IsConnected)
+        {
+            return false;
+        }
+
+        if (own >= 64)
+        {
+            return _all.IndexOfReceiver(slot, _allEnd) < 0 || (_calledBeyond ??= []).Add(own);
+        }
+
+        ulong bit = 1UL << own;
+        bool isFirst = (_ownCalled & bit) == 0;
+        _ownCalled |= bit;
+        return isFirst;
+    }
+}

@@ -1,0 +1,100 @@
+using System.ComponentModel;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Signals.Connecting;
+
+namespace Signals.CompilerServices;
+
+/// <summary>A connected receiver, at its place in the order of its signal's receivers. For generated code.</summary>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class Slot
+{
+    // What is called: held here, or through a weak handle that lives as long as the slot, since a send may read it at any time.
+    private Delegate? _receiver;
+    private IntPtr _weakReceiver;
+
+    private protected Slot(Delegate receiver, Signal signal, SenderReceivers? sender, long order, bool isStrong, bool isWeak)
+    {
+        if (isStrong)
+        {
+            _receiver = receiver;
+        }
+        else
+        {
+            _weakReceiver = GCHandle.ToIntPtr(GCHandle.Alloc(receiver, GCHandleType.Weak));
+        }
+
+        Owner = sender is null ? signal : sender;
+        Order = order;
+        ReceiverHash = receiver.GetHashCode();
+        IsWeak = isWeak;
+    }
+
+    /// <summary>The signal, or its receivers of one sender.</summary>
+    internal object Owner { get; }
+
+    /// <summary>Ascends with each connection of the signal.</summary>
+    internal long Order { get; }
+
+    internal int ReceiverHash { get; }
+
+    /// <summary>What the connection was asked to be, which <see cref="Receiver{TReceiver}"/> may be held strongly in spite of.</summary>
+    internal bool IsWeak { get; private protected set; }
+
+    internal SenderReceivers? Sender => Owner as SenderReceivers;
+
+    internal Signal Signal => Owner as Signal ?? ((SenderReceivers)Owner).Signal;
+
+    internal bool IsConnected => Receiver<Delegate>() is not null && Sender is not { IsAlive: false };
+
+    /// <summary>The receiver, or <see langword="null"/> when it was disconnected or collected.</summary>
+    /// <typeparam name="TReceiver">The receiver's type, which isn't checked.</typeparam>
+    /// <returns>The receiver, or <see langword="null"/>.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TReceiver? Receiver<TReceiver>()
+        where TReceiver : Delegate
+        => Unsafe.As<TReceiver>(_receiver ?? WeakReceiver);
+
+    private object? WeakReceiver
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            if (_weakReceiver == IntPtr.Zero)
+            {
+                return null;
+            }
+
+            object? receiver = GCHandle.FromIntPtr(_weakReceiver).Target;
+            GC.KeepAlive(this);
+            return receiver;
+        }
+    }
+
+    /// <summary>The connection that was given out for this slot, as long as somebody has it.</summary>
+    internal abstract Connection? Connection { get; set; }
+
+    /// <summary>Holds the receiver until it is disconnected, whatever becomes of its target.</summary>
+    internal abstract void MakeStrong();
+
+    /// <summary>From here on no send calls the receiver.</summary>
+    internal virtual void End()
+    {
+        _receiver = null;
+        if (_weakReceiver != IntPtr.Zero)
+        {
+            GCHandle handle = GCHandle.FromIntPtr(_weakReceiver);
+            handle.Target = null;
+        }
+    }
+
+    private protected void Hold(Delegate receiver) => _receiver = receiver;
+
+    // For the finalizer: nobody reads the handle any more, and an object that was resurrected must not read what it was.
+    private protected void FreeWeakReceiver()
+    {
+        IntPtr handle = _weakReceiver;
+        _weakReceiver = IntPtr.Zero;
+        GCHandle.FromIntPtr(handle).Free();
+    }
+}

@@ -1,0 +1,106 @@
+using System.Collections;
+using Signals.CompilerServices;
+
+namespace Signals;
+
+/// <summary>The messages of a signal that were sent since the capture began, in the order in which they were sent.</summary>
+/// <remarks>
+/// It takes each message before the receivers are called, and takes none while the signal is muted. It stops when it is
+/// disposed; one that is forgotten stops when it is collected. All members may be used from any thread.
+/// </remarks>
+/// <typeparam name="TMessage">The class that declares the signal.</typeparam>
+/// <example>
+/// <code>
+/// using var sent = UserRegistered.Capture();
+/// service.Register("ada@example.com");
+/// Assert.Equal("ada@example.com", sent[0].Email);
+/// </code>
+/// </example>
+public sealed class SignalCapture<TMessage> : IReadOnlyList<TMessage>, IDisposable
+    where TMessage : class
+{
+    private readonly List<TMessage> _messages = [];
+    private readonly Signal<TMessage> _signal;
+    private readonly CaptureTap _tap;
+
+    internal SignalCapture(Signal<TMessage> signal)
+    {
+        _signal = signal;
+        _tap = new CaptureTap(this);
+        signal.Add(_tap);
+    }
+
+    /// <summary>Stops the capture.</summary>
+    ~SignalCapture() => _signal.Remove(_tap);
+
+    /// <summary>The number of messages so far.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_messages)
+            {
+                return _messages.Count;
+            }
+        }
+    }
+
+    /// <summary>A message.</summary>
+    /// <param name="index">Its place in the order of sending, from 0.</param>
+    /// <returns>The message.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">That many messages were not sent so far.</exception>
+    public TMessage this[int index]
+    {
+        get
+        {
+            lock (_messages)
+            {
+                return index >= 0 && index < _messages.Count
+                    ? _messages[index]
+                    : throw new ArgumentOutOfRangeException(
+                        nameof(index), index, $"The signal '{_signal.Name}' was sent {_messages.Count} times during the capture.");
+            }
+        }
+    }
+
+    /// <summary>Stops the capture. The messages so far remain.</summary>
+    public void Dispose()
+    {
+        _signal.Remove(_tap);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Enumerates the messages that there are now.</summary>
+    /// <returns>An enumerator, which later messages don't disturb.</returns>
+    public IEnumerator<TMessage> GetEnumerator()
+    {
+        lock (_messages)
+        {
+            return ((IEnumerable<TMessage>)_messages.ToArray()).GetEnumerator();
+        }
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    private void Add(TMessage message)
+    {
+        lock (_messages)
+        {
+            _messages.Add(message);
+        }
+    }
+
+    // The signal holds this; this holds the capture weakly, so that a forgotten one does not fill up.
+    private sealed class CaptureTap(SignalCapture<TMessage> capture) : Tap<TMessage>
+    {
+        private readonly WeakReference<SignalCapture<TMessage>> _capture = new(capture);
+
+        public override void Take(TMessage message)
+        {
+            if (_capture.TryGetTarget(out SignalCapture<TMessage>? capture))
+            {
+                capture.Add(message);
+            }
+        }
+    }
+}

@@ -1,0 +1,150 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
+
+namespace Signals;
+
+/// <summary>
+/// A set of signals of its own: what is sent in one namespace reaches nobody who is connected in another.
+/// </summary>
+/// <remarks>
+/// The static members of a signal's class use <see cref="Default"/>; <c>In(signals)</c> gives the same signal in another
+/// namespace, for instance for one test, one tenant or one host. All members may be used from any thread.
+/// </remarks>
+public sealed class SignalNamespace
+{
+    private readonly object _lock = new();
+
+    private readonly ConcurrentDictionary<Type, Signal> _signals = new();
+
+    // The signals whose message's type may be unloaded. The type holds them, so that a namespace doesn't keep a plug-in. The
+    // others aren't here, since a type that stays would hold its signals, and by them the namespace, for good.
+    private readonly ConditionalWeakTable<Type, Signal> _collectibleSignals = new();
+    private readonly Dictionary<string, List<WeakReference<Signal>>> _byName = new(StringComparer.Ordinal);
+
+    /// <summary>
+    /// Occurs when a receiver of a signal that is declared with <see cref="OnError.Report"/> throws, with its connection, the
+    /// sender and the exception. A handler that throws makes the send throw both exceptions after all receivers were called.
+    /// </summary>
+    public event Action<Connection, object?, Exception>? ReceiverFailed;
+
+    /// <summary>The namespace of the signals' static members.</summary>
+    public static SignalNamespace Default { get; } = new();
+
+    /// <summary>The signals that were used in this namespace so far.</summary>
+    public IReadOnlyCollection<Signal> Signals
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _byName.Keys.SelectMany(Named)];
+            }
+        }
+    }
+
+    /// <summary>Finds a signal by its name, among those that were used in this namespace so far.</summary>
+    /// <param name="name">The name that the signal was declared with.</param>
+    /// <returns>The signal, or <see langword="null"/> when none of that name was used.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="name"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The signal is generic, and more than one closed type of it was used. The message names them.
+    /// </exception>
+    public Signal? Find(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        lock (_lock)
+        {
+            Signal[] found = [.. Named(name)];
+            return found.Length < 2
+                ? found.FirstOrDefault()
+                : throw new InvalidOperationException(
+                    $"The signal '{name}' is generic, and several closed types of it are in use: "
+                    + $"{string.Join(", ", found.Select(signal => signal.MessageType))}. "
+                    + "Use In(signals) of the one you mean, or look through Signals.");
+        }
+    }
+
+    internal TSignal GetOrCreate<TSignal>(Type messageType, Func<SignalNamespace, TSignal> create)
+        where TSignal : Signal
+        => (TSignal)(Existing(messageType) ?? Create(messageType, create));
+
+    /// <summary>Tells the handlers of <see cref="ReceiverFailed"/>, if there are any.</summary>
+    internal bool TryReport(Func<Connection> connection, object? sender, Exception exception)
+    {
+        Action<Connection, object?, Exception>? handlers = ReceiverFailed;
+        handlers?.Invoke(connection(), sender, exception);
+        return handlers is not null;
+    }
+
+    private static Type DefinitionOf(Type type) => type.IsGenericType ? type.GetGenericTypeDefinition() : type;
+
+    private static string FullNameOf(Type type) => $"{type.FullName} of {type.Assembly.GetName().Name}";
+
+    private static bool IsCollectible(Type type) =>
+#if NET
+        type.IsCollectible;
+#else
+        false;
+#endif
+
+    private Signal? Existing(Type messageType)
+        => _signals.TryGetValue(messageType, out Signal? signal) || _collectibleSignals.TryGetValue(messageType, out signal)
+            ? signal
+            : null;
+
+    private Signal Create(Type messageType, Func<SignalNamespace, Signal> create)
+    {
+        lock (_lock)
+        {
+            if (Existing(messageType) is { } existing)
+            {
+                return existing;
+            }
+
+            Signal created = create(this);
+            Type definition = DefinitionOf(messageType);
+            foreach (Signal other in Named(created.Name))
+            {
+                Type otherDefinition = DefinitionOf(other.MessageType);
+                if (otherDefinition != definition)
+                {
+                    throw new InvalidOperationException(
+                        $"Two signals have the name '{created.Name}' in one namespace: {FullNameOf(otherDefinition)}, and "
+                        + $"{FullNameOf(definition)}. Give one of them another name, or use it in a namespace of its own.");
+                }
+            }
+
+            if (IsCollectible(messageType))
+            {
+                _collectibleSignals.Add(messageType, created);
+            }
+            else
+            {
+                _signals[messageType] = created;
+            }
+
+            if (!_byName.TryGetValue(created.Name, out List<WeakReference<Signal>>? named))
+            {
+                _byName.Add(created.Name, named = []);
+            }
+
+            named.RemoveAll(signal => !signal.TryGetTarget(out _));
+            named.Add(new WeakReference<Signal>(created));
+            return created;
+        }
+    }
+
+    private IEnumerable<Signal> Named(string name)
+    {
+        if (_byName.TryGetValue(name, out List<WeakReference<Signal>>? named))
+        {
+            foreach (WeakReference<Signal> reference in named)
+            {
+                if (reference.TryGetTarget(out Signal? signal))
+                {
+                    yield return signal;
+                }
+            }
+        }
+    }
+}
