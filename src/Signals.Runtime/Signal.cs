@@ -113,13 +113,20 @@ public abstract class Signal
 
     internal void End(Connection connection) => Ended(_registry.Disconnect(connection));
 
+    internal Connection ConnectionOf(Slot slot) => _registry.ConnectionOf(slot);
+
+    /// <summary>What stands for a capture or stream, which is no connection, when its failure is reported.</summary>
+    internal Connection ConnectionOf(Tap tap)
+    {
+        var slot = new StrongSlot(tap.Receiver, this, sender: null, order: 0, isWeak: false);
+        var connection = new Connection(slot);
+        slot.End();
+        return connection;
+    }
+
     internal void Add(Tap tap) => _registry.Add(tap);
 
     internal void Remove(Tap tap) => _registry.Remove(tap);
-
-    /// <summary>Tells the namespace of a failure, where the signal wants that and somebody listens.</summary>
-    internal bool TryReport(Slot slot, object? sender, Exception exception)
-        => OnError == OnError.Report && Namespace.TryReport(() => _registry.ConnectionOf(slot), sender, exception);
 
     private bool Ended(List<Connection>? connections)
     {

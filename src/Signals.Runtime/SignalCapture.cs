@@ -95,7 +95,7 @@ public sealed class SignalCapture<TMessage> : IReadOnlyList<TMessage>, IDisposab
     {
         private readonly WeakReference<SignalCapture<TMessage>> _capture = new(capture);
 
-        public override void Take(TMessage message)
+        public override void Take(TMessage message, object? sender)
         {
             if (_capture.TryGetTarget(out SignalCapture<TMessage>? capture))
             {
