@@ -14,11 +14,12 @@ public abstract class Signal
     private readonly ReceiverRegistry _registry;
     private Audience? _audience;
 
-    private protected Signal(SignalNamespace signals, string name, Type messageType, OnError onError)
+    private protected Signal(SignalNamespace signals, string name, Type messageType, Delivery delivery, OnError onError)
     {
         Name = name;
         Namespace = signals;
         MessageType = messageType;
+        Delivery = delivery;
         OnError = onError;
         _registry = new ReceiverRegistry(this);
     }
@@ -51,6 +52,8 @@ public abstract class Signal
 
     /// <summary>Whether the signal is muted.</summary>
     public bool IsMuted => _registry.IsMuted;
+
+    internal Delivery Delivery { get; }
 
     internal OnError OnError { get; }
 
@@ -90,13 +93,7 @@ public abstract class Signal
     protected Connection ConnectReceiver<TSender>(Delegate receiver, TSender sender, bool weak)
     {
         ArgumentNullException.ThrowIfNull(receiver);
-        (Connection connection, bool isNew) = _registry.Connect(receiver, sender, weak, isKeptByTarget: false);
-        if (isNew)
-        {
-            ReceiverConnected?.Invoke(connection);
-        }
-
-        return connection;
+        return Connect(receiver, sender, weak, isKeptByTarget: false);
     }
 
     /// <summary>Disconnects a receiver. For generated code.</summary>
@@ -109,6 +106,17 @@ public abstract class Signal
     {
         ArgumentNullException.ThrowIfNull(receiver);
         return Ended(sender is null ? _registry.Disconnect(receiver) : _registry.Disconnect(receiver, sender));
+    }
+
+    internal Connection Connect<TSender>(Delegate receiver, TSender sender, bool weak, bool isKeptByTarget)
+    {
+        (Connection connection, bool isNew) = _registry.Connect(receiver, sender, weak, isKeptByTarget);
+        if (isNew)
+        {
+            ReceiverConnected?.Invoke(connection);
+        }
+
+        return connection;
     }
 
     internal void End(Connection connection) => Ended(_registry.Disconnect(connection));

@@ -16,6 +16,11 @@ internal sealed class Failures
     /// <summary>Throws a single exception as it was, and several together.</summary>
     public void Throw(Signal signal)
     {
+        if (_cancellation is null && _exceptions.Count == 0)
+        {
+            return;
+        }
+
         if (_cancellation is not null && _exceptions.Count > 0)
         {
             throw new OperationCanceledException(

@@ -90,7 +90,7 @@ public struct Sending
             }
             catch (Exception exception) when (signal.OnError != OnError.ThrowAtOnce)
             {
-                Fail(signal, tap, sender, exception);
+                Fail(signal, tap, sender, exception, CancellationToken.None);
             }
         }
     }
@@ -109,23 +109,23 @@ public struct Sending
 
     /// <summary>Takes note of what a receiver threw.</summary>
     internal void Fail<TSender>(Signal signal, Slot slot, TSender sender, Exception exception, CancellationToken cancellationToken)
+        => Fail(signal, () => signal.ConnectionOf(slot), sender, exception, cancellationToken);
+
+    /// <summary>Takes note of what a capture or stream threw.</summary>
+    internal void Fail<TSender>(Signal signal, Tap tap, TSender sender, Exception exception, CancellationToken cancellationToken)
+        => Fail(signal, () => signal.ConnectionOf(tap), sender, exception, cancellationToken);
+
+    private void Fail(
+        Signal signal, Func<Connection> connection, object? sender, Exception exception, CancellationToken cancellationToken)
     {
+        _failures ??= new Failures();
         if (exception is OperationCanceledException cancellation && cancellationToken.IsCancellationRequested)
         {
             IsCancelled = true;
-            (_failures ??= new Failures()).Cancel(cancellation);
+            _failures.Cancel(cancellation);
             return;
         }
 
-        Report(signal, () => signal.ConnectionOf(slot), sender, exception);
-    }
-
-    /// <summary>Takes note of what a capture or stream threw.</summary>
-    internal void Fail<TSender>(Signal signal, Tap tap, TSender sender, Exception exception)
-        => Report(signal, () => signal.ConnectionOf(tap), sender, exception);
-
-    private void Report(Signal signal, Func<Connection> connection, object? sender, Exception exception)
-    {
         try
         {
             if (signal.OnError == OnError.Report && signal.Namespace.TryReport(connection, sender, exception))
@@ -133,11 +133,10 @@ public struct Sending
                 return;
             }
 
-            (_failures ??= new Failures()).Add(exception);
+            _failures.Add(exception);
         }
         catch (Exception handlerException)
         {
-            _failures ??= new Failures();
             _failures.Add(exception);
             _failures.Add(handlerException);
         }
