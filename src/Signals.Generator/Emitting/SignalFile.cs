@@ -52,13 +52,8 @@ internal static class SignalFile
     {
         var members = new MemberWriter(writer, signal);
         MessageMembers.Write(members, signal);
-        if (signal.Delivery != SignalDelivery.Sync || signal.Result is not null)
-        {
-            return;
-        }
-
         var signatures = new Signatures(signal);
-        ReceiverDelegate.Write(members, signal, signatures);
+        ReceiverDelegates.Write(members, signal, signatures);
         StaticMembers.Write(members, signal, signatures);
         SignalClass.Write(members, signal, signatures);
     }
