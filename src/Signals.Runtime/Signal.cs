@@ -61,7 +61,7 @@ public abstract class Signal
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected internal Audience? Audience
     {
-        get => _audience;
+        get => Volatile.Read(ref _audience);
         internal set => Volatile.Write(ref _audience, value);
     }
 
