@@ -376,6 +376,11 @@ internal sealed class ReceiverRegistry(Signal signal)
         }
     }
 
+        if (slot.Sender is not null && slot.Receiver<Delegate>() is { } receiver)
+        {
+            slot.SameReceiverOfAny = _index.Find(receiver, sender: null);
+        }
+
     private void PublishAudience()
     {
         Audience? next = Audience.For(_audience, _receivers, _senders, _taps);
