@@ -267,7 +267,7 @@ internal sealed class ReceiverRegistry(Signal signal)
         {
             return method.DeclaringType is { IsCollectible: true } type
                 ? type
-                : Array.Find(method.GetGenericArguments(), argument => argument.IsCollectible);
+                : method.IsGenericMethod ? Array.Find(method.GetGenericArguments(), argument => argument.IsCollectible) : null;
         }
 #endif
         return null;
