@@ -86,12 +86,14 @@ public abstract class Slot
     /// <summary>From here on no send calls the receiver.</summary>
     internal virtual void End()
     {
-        _receiver = null;
+        Volatile.Write(ref _receiver, null);
         if (_weakReceiver != IntPtr.Zero)
         {
             GCHandle handle = GCHandle.FromIntPtr(_weakReceiver);
             handle.Target = null;
         }
+
+        GC.KeepAlive(this);
     }
 
     private protected void Hold(Delegate receiver) => _receiver = receiver;
