@@ -26,10 +26,15 @@ internal static class SignalClass
     }
 
     private static void WriteCreation(SourceWriter writer, SignalModel signal, Signatures signatures)
-        => writer.Write(
-            $$"""
-            internal static Signal? s_default;
+    {
+        if (signal.IsSound)
+        {
+            writer.Write("internal static Signal? s_default;");
+            writer.WriteLine();
+        }
 
+        writer.Write(
+            $$"""
             private Signal(global::Signals.SignalNamespace signals)
                 : base(signals, {{signatures.NameLiteral}}, global::Signals.OnError.{{signal.OnError}})
             {
@@ -39,6 +44,7 @@ internal static class SignalClass
                 => GetOrCreate(signals, static signals => new Signal(signals));
 
             """);
+    }
 
     private static void WriteConnecting(SourceWriter writer, SignalModel signal, Signatures signatures)
     {
