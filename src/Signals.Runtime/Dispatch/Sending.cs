@@ -30,9 +30,10 @@ public struct Sending
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Sending(Audience audience)
     {
-        _all = audience.Receivers;
-        Slots = _all.Slots;
-        End = _all.Count;
+        ReceiverList all = audience.Receivers;
+        _all = all;
+        Slots = all.Slots;
+        End = all.Count;
     }
 
     /// <summary>The receiver before <see cref="Position"/>.</summary>
