@@ -2,6 +2,7 @@
 using System.Runtime;
 #else
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 #endif
 
 namespace Signals.Connecting;
@@ -21,39 +22,49 @@ internal struct Ephemeron
 
     public void Free() => _handle.Dispose();
 #else
-    private static readonly ConditionalWeakTable<object, List<object>> Table = new();
+    // What each key keeps.
+    private static readonly ConditionalWeakTable<object, List<object>> Kept = new();
 
-    private WeakReference<object>? _key;
-    private readonly WeakReference<object> _value;
+    // Handles, since weak references may be finalized before what frees them here.
+    private GCHandle _key;
+    private GCHandle _value;
 
     public Ephemeron(object key, object value)
     {
-        _key = new WeakReference<object>(key);
-        _value = new WeakReference<object>(value);
-        List<object> values = Table.GetOrCreateValue(key);
+        List<object> values = Kept.GetOrCreateValue(key);
         lock (values)
         {
             values.Add(value);
         }
+
+        _key = GCHandle.Alloc(key, GCHandleType.Weak);
+        _value = GCHandle.Alloc(value, GCHandleType.Weak);
     }
 
-    public readonly object? Value => _key is not null && _value.TryGetTarget(out object? value) ? value : null;
+    public readonly object? Value => _value.IsAllocated ? _value.Target : null;
 
     public void Free()
     {
-        if (_key is { } reference
-            && reference.TryGetTarget(out object? key)
-            && _value.TryGetTarget(out object? value)
-            && Table.TryGetValue(key, out List<object>? values))
+        if (!_key.IsAllocated)
+        {
+            return;
+        }
+
+        if (_key.Target is { } key && _value.Target is { } value && Kept.TryGetValue(key, out List<object>? values))
         {
             lock (values)
             {
-                // By reference: delegates that are equal belong to other connections.
-                values.RemoveAt(values.FindIndex(held => ReferenceEquals(held, value)));
+                // By reference: a delegate that is equal belongs to another connection.
+                int index = values.FindIndex(kept => ReferenceEquals(kept, value));
+                if (index >= 0)
+                {
+                    values.RemoveAt(index);
+                }
             }
         }
 
-        _key = null;
+        _key.Free();
+        _value.Free();
     }
 #endif
 }

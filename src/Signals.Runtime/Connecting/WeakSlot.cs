@@ -59,6 +59,7 @@ internal sealed class WeakSlot : Slot
     internal override void End()
     {
         base.End();
+        ForgetWeakReceiver();
         _keeper.Free();
     }
 }
