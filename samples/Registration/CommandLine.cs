@@ -18,7 +18,8 @@ public sealed record CommandLine(string? Input, string Output, bool IsHelpWanted
           --help         this text
 
         Exit codes: 0 all went well, also when rows were bad; 1 the input can't be read, the
-        output can't be written, or a receiver failed; 2 the command line is wrong.
+        output can't be written, a receiver failed, or Ctrl+C was pressed; 2 the command line
+        is wrong.
         """;
 
     private static readonly string DefaultOutput = Path.Combine("artifacts", "registration");

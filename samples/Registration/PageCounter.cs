@@ -11,5 +11,5 @@ public sealed class PageCounter
         => _views[path] = _views.GetValueOrDefault(path) + 1;
 
     public override string ToString()
-        => Total == 0 ? "0 views" : $"{Total} views: {string.Join(", ", _views.Select(page => $"{page.Key} {page.Value}"))}";
+        => string.Join(", ", _views.Select(page => $"{page.Key} {page.Value}").Prepend($"{Total}"));
 }

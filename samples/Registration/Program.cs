@@ -22,6 +22,14 @@ if (commandLine.IsHelpWanted)
     return 0;
 }
 
+// Ctrl+C cancels the send that is under way, and with it the mail that is being sent.
+using var stop = new CancellationTokenSource();
+Console.CancelKeyPress += (_, key) =>
+{
+    key.Cancel = true;
+    stop.Cancel();
+};
+
 string input = commandLine.Input ?? Path.Combine(AppContext.BaseDirectory, "sign-ups.csv");
 string inputName = input == "-" ? "standard input" : Path.GetFileName(input);
 try
@@ -30,7 +38,12 @@ try
     using var text = new StreamReader(stream, Encoding.UTF8);
     IEnumerable<SignUp> signUps = SignUpFile.Read(text);
     Directory.CreateDirectory(commandLine.Output);
-    return Tour.Run(signUps, inputName, commandLine.Output) ? 0 : 1;
+    return await Tour.RunAsync(signUps, inputName, commandLine.Output, stop.Token) ? 0 : 1;
+}
+catch (OperationCanceledException)
+{
+    Console.Error.WriteLine("error: stopped");
+    return 1;
 }
 catch (InvalidDataException exception)
 {

@@ -6,12 +6,12 @@ public sealed class RegistrationService(string name)
 {
     public string Name { get; } = name;
 
-    public void Register(string email, string plan)
+    public async Task RegisterAsync(string email, string plan, CancellationToken cancellationToken = default)
     {
         PageViewed.Send(this, "/sign-up", visitor: email);
 
         // A real service would store the user here.
-        UserRegistered.Send(this, email, plan);
+        await UserRegistered.SendAsync(this, email, plan, cancellationToken);
 
         PageViewed.Send(this, $"/welcome/{plan}", visitor: email);
     }

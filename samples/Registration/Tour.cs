@@ -11,7 +11,8 @@ public static class Tour
 {
     /// <summary>Registers users, and shows what the receivers make of it.</summary>
     /// <returns>Whether no receiver failed.</returns>
-    public static bool Run(IEnumerable<SignUp> signUps, string inputName, string output)
+    public static async Task<bool> RunAsync(
+        IEnumerable<SignUp> signUps, string inputName, string output, CancellationToken cancellationToken)
     {
         Heading("One name, one signal");
 
@@ -30,7 +31,7 @@ public static class Tour
         var website = new RegistrationService("website");
         using (SignalCapture<UserRegistered> sent = UserRegistered.Capture())
         {
-            website.Register("test@example.com", "pro");
+            await website.RegisterAsync("test@example.com", "pro", cancellationToken);
             Console.WriteLine($"Captured: {sent[0].Email} on the plan {sent[0].Plan}, sent by the {sent[0].Sender.Name}");
         }
 
@@ -42,7 +43,7 @@ public static class Tour
 
         using var mailServer = LoopbackMailServer.Start(Path.Combine(output, "mail"));
         using var smtp = new SmtpClient();
-        smtp.Connect("127.0.0.1", mailServer.Port, SecureSocketOptions.None);
+        await smtp.ConnectAsync("127.0.0.1", mailServer.Port, SecureSocketOptions.None, cancellationToken);
         var mailer = new WelcomeMailer(smtp);
         UserRegistered.Connect(mailer.OnUserRegistered);
 
@@ -98,9 +99,9 @@ public static class Tour
             RegistrationService place = signUp.Plan == "team" ? salesDesk : website;
             try
             {
-                place.Register(signUp.Email, signUp.Plan);
+                await place.RegisterAsync(signUp.Email, signUp.Plan, cancellationToken);
             }
-            catch (Exception exception) when (exception is CommandException or IOException or AggregateException)
+            catch (Exception exception) when (IsOfReceiver(exception))
             {
                 // A receiver failed. The others were called all the same.
                 Console.WriteLine($"line {signUp.Line}: {signUp.Email} is registered, but {exception.Message}");
@@ -111,7 +112,7 @@ public static class Tour
         }
 
         Console.WriteLine();
-        Console.WriteLine($"{registered} users registered, {bad} rows skipped. Look into {output}");
+        Console.WriteLine($"Registered: {registered}, skipped: {bad}. Look into {output}");
 
         Heading("A receiver that goes away with its object");
 
@@ -125,17 +126,22 @@ public static class Tour
 
         Table.Write(
             ["Receiver", "Signal", "What it did"],
-            ["AuditLog", "user-registered", $"wrote {auditLog.LineCount} lines to audit.jsonl"],
-            ["WelcomeMailer", "user-registered", $"sent {mailer.SentCount} mails"],
-            ["SalesReport", "user-registered", $"counted {sales.Users} users of the sales desk"],
-            ["a lambda", "user-registered", $"wrote {registered} lines above"],
-            ["a lambda", "user-registered", $"counted {domains.Count} domains"],
-            ["PageCounter", "page-viewed", $"counted {pages}"],
-            ["VisitorCounter", "page-viewed", $"counted {visitors.Count} visitors"],
-            ["Dashboard", "page-viewed", $"showed {seen} views until it was closed"]);
+            ["AuditLog", "user-registered", $"lines in audit.jsonl: {auditLog.LineCount}"],
+            ["WelcomeMailer", "user-registered", $"mails sent: {mailer.SentCount}"],
+            ["SalesReport", "user-registered", $"users of the sales desk: {sales.Users}"],
+            ["a lambda", "user-registered", $"lines above: {registered}"],
+            ["a lambda", "user-registered", $"domains of users: {domains.Count}"],
+            ["PageCounter", "page-viewed", $"views: {pages}"],
+            ["VisitorCounter", "page-viewed", $"visitors: {visitors.Count}"],
+            ["Dashboard", "page-viewed", $"views until it was closed: {seen}"]);
 
         return failed == 0;
     }
+
+    // What the audit log and the mailer may throw, alone or together.
+    private static bool IsOfReceiver(Exception exception)
+        => exception is IOException or CommandException or ProtocolException or ServiceNotConnectedException
+            || (exception is AggregateException several && several.InnerExceptions.All(IsOfReceiver));
 
     private static void Heading(string text)
     {

@@ -12,10 +12,11 @@ public sealed class WelcomeMailer(SmtpClient smtp)
 
     public int SentCount { get; private set; }
 
-    public void OnUserRegistered(RegistrationService sender, string email, string plan)
+    // An asynchronous receiver: the next one is called when the mail is out, and SendAsync returns when all are done.
+    public async Task OnUserRegistered(RegistrationService sender, string email, string plan, CancellationToken cancellationToken)
     {
         using MimeMessage message = Welcome(email, plan);
-        smtp.Send(message);
+        await smtp.SendAsync(message, cancellationToken);
         SentCount++;
     }
 
