@@ -2,13 +2,14 @@
 using System.Runtime;
 #else
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 #endif
 
 namespace Signals.Connecting;
 
 /// <summary>
 /// Keeps a value alive for as long as its key is, and until <see cref="Free"/>, without keeping the key alive: not even
-/// where the value refers to it.
+/// where the value refers to it. Who has one frees it, in a finalizer at the latest, and not while others read it.
 /// </summary>
 internal struct Ephemeron
 {
@@ -21,39 +22,50 @@ internal struct Ephemeron
 
     public void Free() => _handle.Dispose();
 #else
-    private static readonly ConditionalWeakTable<object, List<object>> Table = new();
+    private static readonly ConditionalWeakTable<object, HashSet<Entry>> Table = new();
 
-    private WeakReference<object>? _key;
-    private readonly WeakReference<object> _value;
+    // A handle, since a finalizer can't rely on a WeakReference, which may have been finalized before.
+    private GCHandle _entry;
 
     public Ephemeron(object key, object value)
     {
-        _key = new WeakReference<object>(key);
-        _value = new WeakReference<object>(value);
-        List<object> values = Table.GetOrCreateValue(key);
-        lock (values)
+        HashSet<Entry> entries = Table.GetOrCreateValue(key);
+        var entry = new Entry(entries, value);
+        lock (entries)
         {
-            values.Add(value);
+            entries.Add(entry);
         }
+
+        _entry = GCHandle.Alloc(entry, GCHandleType.Weak);
+        GC.KeepAlive(key);
     }
 
-    public readonly object? Value => _key is not null && _value.TryGetTarget(out object? value) ? value : null;
+    public readonly object? Value => _entry.IsAllocated ? ((Entry?)_entry.Target)?.Value : null;
 
     public void Free()
     {
-        if (_key is { } reference
-            && reference.TryGetTarget(out object? key)
-            && _value.TryGetTarget(out object? value)
-            && Table.TryGetValue(key, out List<object>? values))
+        if (!_entry.IsAllocated)
         {
-            lock (values)
+            return;
+        }
+
+        if (_entry.Target is Entry entry)
+        {
+            lock (entry.Entries)
             {
-                // By reference: delegates that are equal belong to other connections.
-                values.RemoveAt(values.FindIndex(held => ReferenceEquals(held, value)));
+                entry.Entries.Remove(entry);
             }
         }
 
-        _key = null;
+        _entry.Free();
+    }
+
+    /// <summary>A value, in the set of all that are kept by one key.</summary>
+    private sealed class Entry(HashSet<Entry> entries, object value)
+    {
+        public HashSet<Entry> Entries { get; } = entries;
+
+        public object Value { get; } = value;
     }
 #endif
 }
