@@ -14,11 +14,12 @@ public abstract class Signal
     private readonly ReceiverRegistry _registry;
     private Audience? _audience;
 
-    private protected Signal(SignalNamespace signals, string name, Type messageType, OnError onError)
+    private protected Signal(SignalNamespace signals, string name, Type messageType, Delivery delivery, OnError onError)
     {
         Name = name;
         Namespace = signals;
         MessageType = messageType;
+        Delivery = delivery;
         OnError = onError;
         _registry = new ReceiverRegistry(this);
     }
@@ -52,13 +53,15 @@ public abstract class Signal
     /// <summary>Whether the signal is muted.</summary>
     public bool IsMuted => _registry.IsMuted;
 
+    internal Delivery Delivery { get; }
+
     internal OnError OnError { get; }
 
     /// <summary>Whom a send has to reach; nobody where the signal is muted. For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected internal Audience? Audience
     {
-        get => _audience;
+        get => Volatile.Read(ref _audience);
         internal set => Volatile.Write(ref _audience, value);
     }
 
@@ -90,13 +93,7 @@ public abstract class Signal
     protected Connection ConnectReceiver<TSender>(Delegate receiver, TSender sender, bool weak)
     {
         ArgumentNullException.ThrowIfNull(receiver);
-        (Connection connection, bool isNew) = _registry.Connect(receiver, sender, weak, isKeptByTarget: false);
-        if (isNew)
-        {
-            ReceiverConnected?.Invoke(connection);
-        }
-
-        return connection;
+        return Connect(receiver, sender, weak, isKeptByTarget: false);
     }
 
     /// <summary>Disconnects a receiver. For generated code.</summary>
@@ -111,15 +108,33 @@ public abstract class Signal
         return Ended(sender is null ? _registry.Disconnect(receiver) : _registry.Disconnect(receiver, sender));
     }
 
+    internal Connection Connect<TSender>(Delegate receiver, TSender sender, bool weak, bool isKeptByTarget)
+    {
+        (Connection connection, bool isNew) = _registry.Connect(receiver, sender, weak, isKeptByTarget);
+        if (isNew)
+        {
+            ReceiverConnected?.Invoke(connection);
+        }
+
+        return connection;
+    }
+
     internal void End(Connection connection) => Ended(_registry.Disconnect(connection));
+
+    internal Connection ConnectionOf(Slot slot) => _registry.ConnectionOf(slot);
+
+    /// <summary>What stands for a capture or stream, which is no connection, when its failure is reported.</summary>
+    internal Connection ConnectionOf(Tap tap)
+    {
+        var slot = new StrongSlot(tap.Receiver, this, sender: null, order: 0, isWeak: false);
+        var connection = new Connection(slot);
+        slot.End();
+        return connection;
+    }
 
     internal void Add(Tap tap) => _registry.Add(tap);
 
     internal void Remove(Tap tap) => _registry.Remove(tap);
-
-    /// <summary>Tells the namespace of a failure, where the signal wants that and somebody listens.</summary>
-    internal bool TryReport(Slot slot, object? sender, Exception exception)
-        => OnError == OnError.Report && Namespace.TryReport(() => _registry.ConnectionOf(slot), sender, exception);
 
     private bool Ended(List<Connection>? connections)
     {

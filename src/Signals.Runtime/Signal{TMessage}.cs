@@ -1,5 +1,7 @@
 using System.ComponentModel;
+using System.Threading.Channels;
 using Signals.CompilerServices;
+using Signals.Streaming;
 
 namespace Signals;
 
@@ -11,16 +13,61 @@ public abstract class Signal<TMessage> : Signal
     /// <summary>Creates the signal. For generated code.</summary>
     /// <param name="signals">The namespace that the signal is in.</param>
     /// <param name="name">The name that the signal is declared with.</param>
+    /// <param name="delivery">How the receivers are called.</param>
     /// <param name="onError">What a receiver that throws does to a send.</param>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected Signal(SignalNamespace signals, string name, OnError onError)
-        : base(signals, name, typeof(TMessage), onError)
+    protected Signal(SignalNamespace signals, string name, Delivery delivery, OnError onError)
+        : base(signals, name, typeof(TMessage), delivery, onError)
     {
     }
 
     /// <summary>Captures every message that is sent from now on, until the capture is disposed.</summary>
     /// <returns>The messages so far, which grow as more are sent.</returns>
     public SignalCapture<TMessage> Capture() => new(this);
+
+    /// <summary>Waits for the next message.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The first message that is sent after this was called, from any thread.</returns>
+    /// <exception cref="OperationCanceledException">The token was cancelled before that.</exception>
+    public Task<TMessage> NextAsync(CancellationToken cancellationToken = default)
+        => NextMessage<TMessage>.Of(this, predicate: null, cancellationToken);
+
+    /// <summary>Waits for the next message that fits.</summary>
+    /// <param name="predicate">Whether a message fits. It runs within the send; what it throws ends the wait.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The first message that fits and is sent after this was called, from any thread.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="predicate"/> is null.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled before that.</exception>
+    public Task<TMessage> NextAsync(Func<TMessage, bool> predicate, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(predicate);
+        return NextMessage<TMessage>.Of(this, predicate, cancellationToken);
+    }
+
+    /// <summary>Streams the messages that are sent from now on, as many as there are.</summary>
+    /// <param name="cancellationToken">Ends the stream; whoever reads it gets an <see cref="OperationCanceledException"/>.</param>
+    /// <returns>The stream, which is connected already. Read it, or dispose it.</returns>
+    public SignalMessages<TMessage> Stream(CancellationToken cancellationToken = default) => Stream(options: null, cancellationToken);
+
+    /// <summary>Streams the messages that are sent from now on.</summary>
+    /// <param name="options">
+    /// The options of the channel between sender and reader: <see cref="BoundedChannelOptions"/>,
+    /// <see cref="UnboundedChannelOptions"/>, or <see langword="null"/> for an unbounded one.
+    /// </param>
+    /// <param name="cancellationToken">Ends the stream; whoever reads it gets an <see cref="OperationCanceledException"/>.</param>
+    /// <returns>The stream, which is connected already. Read it, or dispose it.</returns>
+    /// <exception cref="ArgumentException">
+    /// The options say to wait when the stream is full, and the signal is a sync one, whose send can't wait.
+    /// </exception>
+    public SignalMessages<TMessage> Stream(ChannelOptions? options, CancellationToken cancellationToken = default)
+        => new(StreamTap<TMessage>.Start(this, options), cancellationToken);
+
+    /// <summary>Makes the signal an observable, for instance for the operators of System.Reactive.</summary>
+    /// <returns>
+    /// An observable that never completes. Each subscription is connected until it is disposed; an observer that throws is
+    /// treated as a receiver that does.
+    /// </returns>
+    public IObservable<TMessage> Observe() => new SignalObservable<TMessage>(this);
 
     /// <summary>
     /// Sends a message that exists already, with its sender and whatever the signal's delivery is: for code that doesn't know
@@ -32,7 +79,18 @@ public abstract class Signal<TMessage> : Signal
     /// </param>
     /// <returns>A task that ends when the receivers are done, with what they threw.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
-    public abstract ValueTask SendMessageAsync(TMessage message, CancellationToken cancellationToken = default);
+    public ValueTask SendMessageAsync(TMessage message, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        return SendMessageCoreAsync(message, cancellationToken);
+    }
+
+    /// <summary>Sends a message that exists already. For generated code.</summary>
+    /// <param name="message">The message, not null.</param>
+    /// <param name="cancellationToken">Cancels the send.</param>
+    /// <returns>A task that ends when the receivers are done.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected abstract ValueTask SendMessageCoreAsync(TMessage message, CancellationToken cancellationToken);
 
     /// <summary>The signal in a namespace, which is created when it is first asked for there. For generated code.</summary>
     /// <typeparam name="TSignal">The signal's type.</typeparam>
@@ -48,16 +106,136 @@ public abstract class Signal<TMessage> : Signal
         return signals.GetOrCreate(typeof(TMessage), create);
     }
 
-    /// <summary>Hands a message to the captures and streams. For generated code.</summary>
+    /// <summary>Sends to the receivers of an asynchronous signal. For generated code.</summary>
+    /// <typeparam name="TSender">The type of what <c>Connect</c> takes as the sender.</typeparam>
+    /// <typeparam name="TCall">The type of the call.</typeparam>
     /// <param name="audience">Whom the send has to reach.</param>
-    /// <param name="message">The message.</param>
+    /// <param name="message">The message, where the audience has captures or streams.</param>
+    /// <param name="sender">The sender.</param>
+    /// <param name="call">Calls a receiver.</param>
+    /// <param name="cancellationToken">Cancels the send.</param>
+    /// <returns>A task that ends when the receivers are done.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected static void Tap(Audience audience, TMessage message)
+    protected ValueTask SendToAsync<TSender, TCall>(
+        Audience audience, TMessage? message, TSender sender, TCall call, CancellationToken cancellationToken)
+        where TCall : struct, IReceiverCall
+    {
+        Sending sending = StartSending(audience, sender);
+        ValueTask<PlainSend<TCall>> sent =
+            DeliverAsync(audience, sending, message, sender, new PlainSend<TCall>(call), cancellationToken);
+        return sent.IsCompletedSuccessfully ? default : new ValueTask(sent.AsTask());
+    }
+
+    /// <summary>Sends to the receivers of an asynchronous signal that reply. For generated code.</summary>
+    /// <typeparam name="TSender">The type of what <c>Connect</c> takes as the sender.</typeparam>
+    /// <typeparam name="TCall">The type of the call.</typeparam>
+    /// <typeparam name="TResult">The type of the replies.</typeparam>
+    /// <param name="audience">Whom the send has to reach.</param>
+    /// <param name="message">The message, where the audience has captures or streams.</param>
+    /// <param name="sender">The sender.</param>
+    /// <param name="call">Calls a receiver.</param>
+    /// <param name="cancellationToken">Cancels the send.</param>
+    /// <returns>The replies, in connection order.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected ValueTask<Replies<TResult>> SendForRepliesAsync<TSender, TCall, TResult>(
+        Audience audience, TMessage? message, TSender sender, TCall call, CancellationToken cancellationToken)
+        where TCall : struct, IReplyCall<TResult>
+    {
+        Sending sending = StartSending(audience, sender);
+        ValueTask<ReplySend<TCall, TResult>> sent =
+            DeliverAsync(audience, sending, message, sender, new ReplySend<TCall, TResult>(call, sending.Capacity), cancellationToken);
+        return sent.IsCompletedSuccessfully ? new ValueTask<Replies<TResult>>(sent.Result.Replies) : RepliesOf(sent);
+
+        static async ValueTask<Replies<TResult>> RepliesOf(ValueTask<ReplySend<TCall, TResult>> sent)
+            => (await sent.ConfigureAwait(false)).Replies;
+    }
+
+    /// <summary>Sends to the receivers of a sync signal that reply. For generated code.</summary>
+    /// <typeparam name="TSender">The type of what <c>Connect</c> takes as the sender.</typeparam>
+    /// <typeparam name="TCall">The type of the call.</typeparam>
+    /// <typeparam name="TResult">The type of the replies.</typeparam>
+    /// <param name="audience">Whom the send has to reach.</param>
+    /// <param name="message">The message, where the audience has captures or streams.</param>
+    /// <param name="sender">The sender.</param>
+    /// <param name="call">Calls a receiver.</param>
+    /// <returns>The replies, in connection order.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected Replies<TResult> SendForReplies<TSender, TCall, TResult>(Audience audience, TMessage? message, TSender sender, TCall call)
+        where TCall : struct, IReplyCall<TResult>
+    {
+        Sending sending = StartSending(audience, sender);
+        if (message is not null)
+        {
+            sending.Tap(this, audience, message, sender);
+        }
+
+        // The receivers of a sync signal complete at once, and so does this.
+        ValueTask<ReplySend<TCall, TResult>> sent = SequentialDelivery.SendAsync(
+            this, sending, sender, new ReplySend<TCall, TResult>(call, sending.Capacity), CancellationToken.None);
+        return (sent.IsCompletedSuccessfully ? sent.Result : sent.AsTask().GetAwaiter().GetResult()).Replies;
+    }
+
+    private static Sending StartSending<TSender>(Audience audience, TSender sender)
     {
         ArgumentNullException.ThrowIfNull(audience);
-        foreach (Tap tap in audience.Taps ?? [])
+        var sending = new Sending(audience);
+        if (audience.HasSenders)
         {
-            ((Tap<TMessage>)tap).Take(message);
+            sending.IncludeOwn(audience, sender);
         }
+
+        return sending;
     }
+
+    private ValueTask<TSend> DeliverAsync<TSender, TSend>(
+        Audience audience,
+        Sending sending,
+        TMessage? message,
+        TSender sender,
+        TSend send,
+        CancellationToken cancellationToken)
+        where TSend : struct, ISend
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return new ValueTask<TSend>(Task.FromCanceled<TSend>(cancellationToken));
+        }
+
+        if (message is not null && audience.Taps is { } taps)
+        {
+            return TapAndDeliverAsync(taps, sending, message, sender, send, cancellationToken);
+        }
+
+        return DeliverAsync(sending, sender, send, cancellationToken);
+    }
+
+    private async ValueTask<TSend> TapAndDeliverAsync<TSender, TSend>(
+        Tap[] taps, Sending sending, TMessage message, TSender sender, TSend send, CancellationToken cancellationToken)
+        where TSend : struct, ISend
+    {
+        foreach (Tap tap in taps)
+        {
+            try
+            {
+                await ((Tap<TMessage>)tap).TakeAsync(message, sender, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (OnError != OnError.ThrowAtOnce)
+            {
+                sending.Fail(this, tap, sender, exception, cancellationToken);
+            }
+        }
+
+        if (sending.IsCancelled)
+        {
+            sending.Complete(this);
+        }
+
+        return await DeliverAsync(sending, sender, send, cancellationToken).ConfigureAwait(false);
+    }
+
+    private ValueTask<TSend> DeliverAsync<TSender, TSend>(Sending sending, TSender sender, TSend send, CancellationToken cancellationToken)
+        where TSend : struct, ISend
+        => Delivery == Delivery.Concurrent
+            ? ConcurrentDelivery.SendAsync(this, sending, sender, send, cancellationToken)
+            : SequentialDelivery.SendAsync(this, sending, sender, send, cancellationToken);
 }

@@ -7,6 +7,9 @@ internal sealed class LocalNames(IEnumerable<string> parameters)
 {
     private readonly HashSet<string> _parameters = new(parameters, StringComparer.Ordinal);
 
+    /// <summary>For members without the payload's parameters.</summary>
+    public static readonly LocalNames None = new([]);
+
     /// <summary>The name, or the name with a number where a parameter has it.</summary>
     public string Local(string name)
     {

@@ -19,19 +19,33 @@ internal static class SignalClass
             writer =>
             {
                 WriteCreation(writer, signal, signatures);
-                SyncSend.Write(writer, signal, signatures);
-                WriteConnecting(writer, signal, signatures);
-                SyncSend.WriteDispatch(writer, signal, signatures);
+                if (signal.Delivery == SignalDelivery.Sync)
+                {
+                    SyncSend.Write(writer, signal, signatures);
+                    WriteConnecting(writer, signal, signatures);
+                    SyncSend.WriteDispatch(writer, signal, signatures);
+                }
+                else
+                {
+                    AsyncSend.Write(writer, signal, signatures);
+                    WriteConnecting(writer, signal, signatures);
+                    AsyncSend.WriteDispatch(writer, signal, signatures);
+                }
             });
     }
 
     private static void WriteCreation(SourceWriter writer, SignalModel signal, Signatures signatures)
-        => writer.Write(
-            $$"""
-            internal static Signal? s_default;
+    {
+        if (signal.IsSound)
+        {
+            writer.Write("internal static Signal? s_default;");
+            writer.WriteLine();
+        }
 
+        writer.Write(
+            $$"""
             private Signal(global::Signals.SignalNamespace signals)
-                : base(signals, {{signatures.NameLiteral}}, global::Signals.OnError.{{signal.OnError}})
+                : base(signals, {{signatures.NameLiteral}}, global::Signals.Delivery.{{signal.Delivery}}, global::Signals.OnError.{{signal.OnError}})
             {
             }
 
@@ -39,22 +53,32 @@ internal static class SignalClass
                 => GetOrCreate(signals, static signals => new Signal(signals));
 
             """);
+    }
 
     private static void WriteConnecting(SourceWriter writer, SignalModel signal, Signatures signatures)
     {
-        string receiver = signatures.Receiver;
-        StaticMembers.Connecting(signatures).Write(writer);
-        writer.Write(
-            $$"""
-            {{signal.Access}} global::Signals.Connection Connect([global::Signals.HeldWeakly] {{receiver}} receiver, {{signatures.FilterParameter}}, bool weak = true)
-                => ConnectReceiver(receiver, sender, weak);
+        bool isFirst = true;
+        foreach (string receiver in signatures.Receivers)
+        {
+            if (!isFirst)
+            {
+                writer.WriteLine();
+            }
 
-            """);
-        StaticMembers.Disconnecting(signatures).Write(writer);
-        writer.Write(
-            $$"""
-            {{signal.Access}} bool Disconnect({{receiver}} receiver, {{signatures.FilterParameter}})
-                => DisconnectReceiver(receiver, sender);
-            """);
+            isFirst = false;
+            StaticMembers.Connecting(signatures).Write(writer);
+            writer.Write(
+                $$"""
+                {{signal.Access}} global::Signals.Connection Connect([global::Signals.HeldWeakly] {{receiver}} receiver, {{signatures.FilterParameter}}, bool weak = true)
+                    => ConnectReceiver(receiver, sender, weak);
+
+                """);
+            StaticMembers.Disconnecting(signatures).Write(writer);
+            writer.Write(
+                $$"""
+                {{signal.Access}} bool Disconnect({{receiver}} receiver, {{signatures.FilterParameter}})
+                    => DisconnectReceiver(receiver, sender);
+                """);
+        }
     }
 }

@@ -9,6 +9,9 @@ internal sealed class Signatures
     /// <summary>How long a line may become before it is broken.</summary>
     public const int Width = 120;
 
+    private static readonly string[] SyncReceivers = ["Receiver"];
+    private static readonly string[] AsyncReceivers = ["Receiver", "TaskReceiver", "AsyncReceiver"];
+
     private readonly SignalModel _signal;
 
     public Signatures(SignalModel signal)
@@ -20,9 +23,7 @@ internal sealed class Signatures
         SenderParameter = $"{signal.Sender.Type} sender";
         Arguments = string.Join(", ", ["sender", .. signal.Payload.Select(parameter => parameter.Name)]);
         MessageArguments = string.Join(", ", ["message.Sender", .. signal.Payload.Select(Read)]);
-        string constructed = string.Join(
-            ", ",
-            signal.Payload.Select(parameter => parameter.IsReadOnlyReference ? $"in {parameter.Name}" : parameter.Name));
+        string constructed = string.Join(", ", signal.Payload.Select(Constructed));
         NewMessage = $"new {signal.MessageType}({constructed}) {{ Sender = sender }}";
     }
 
@@ -47,6 +48,30 @@ internal sealed class Signatures
     /// <summary>A message made from the sender and the payload.</summary>
     public string NewMessage { get; }
 
+    /// <summary>What a send returns.</summary>
+    public string SendReturn
+    {
+        get
+        {
+            string? replies = _signal.Result is null ? null : $"global::Signals.Replies<{_signal.Result}>";
+            return _signal.Delivery == SignalDelivery.Sync
+                ? replies ?? "void"
+                : replies is null ? FrameworkTypes.ValueTask : $"{FrameworkTypes.ValueTask}<{replies}>";
+        }
+    }
+
+    /// <summary>The start of a statement that gives back what a sync send returns.</summary>
+    public string Return => _signal.Result is null ? "" : "return ";
+
+    /// <summary>The statement that ends a sync send that reaches nobody.</summary>
+    public string ReturnNothing => _signal.Result is null ? "return;" : "return default;";
+
+    /// <summary>The delegates of the receivers, by their names.</summary>
+    public IEnumerable<string> Receivers
+        => (_signal.Delivery == SignalDelivery.Sync ? SyncReceivers : AsyncReceivers)
+            .Where(_signal.Generates)
+            .DefaultIfEmpty("global::System.Delegate");
+
     /// <summary>The type of a receiver, or the nearest to it where the author has taken its name.</summary>
     public string Receiver => _signal.Generates("Receiver") ? "Receiver" : "global::System.Delegate";
 
@@ -55,6 +80,26 @@ internal sealed class Signatures
 
     /// <summary>A method's head, with the sender and the payload as a caller passes them.</summary>
     public string Sending(string start) => Broken(start, _signal.Payload.Select(AsSent));
+
+    /// <summary>
+    /// The heads of the asynchronous sends. The token is the last parameter; where the payload ends in <c>params</c>, which
+    /// must be last itself, there is one with <c>params</c> and one with the token.
+    /// </summary>
+    public IEnumerable<string> SendingAsync(string start)
+    {
+        if (!_signal.Payload.Any(parameter => parameter.IsParams))
+        {
+            return [Broken(start, [.. _signal.Payload.Select(AsSent), $"{FrameworkTypes.CancellationToken} cancellationToken = default"])];
+        }
+
+        return [Sending(start), PassingWithToken(start)];
+    }
+
+    /// <summary>A method's head, with the sender and the payload as they are passed on, and the token of an asynchronous send.</summary>
+    public string PassingWithToken(string start)
+        => _signal.Delivery == SignalDelivery.Sync
+            ? Passing(start)
+            : Broken(start, [.. _signal.Payload.Select(AsReceived), $"{FrameworkTypes.CancellationToken} cancellationToken"]);
 
     /// <summary>A method's head, with the sender and the payload as they are passed on.</summary>
     public string Passing(string start, params string[] before) => Broken(start, _signal.Payload.Select(AsReceived), before);
@@ -72,6 +117,11 @@ internal sealed class Signatures
 
         return documentation;
     }
+
+    private static string Constructed(PayloadParameter parameter)
+        => parameter.IsReadOnlyReference ? $"in {parameter.Name}"
+            : parameter.DisallowsNull ? $"{parameter.Name}!"
+            : parameter.Name;
 
     private static string Read(PayloadParameter parameter)
         => parameter.PropertyDiffersInNullability ? $"message.{parameter.Property}!" : $"message.{parameter.Property}";

@@ -10,7 +10,6 @@ internal static class StaticMembers
     public static void Write(MemberWriter members, SignalModel signal, Signatures signatures)
     {
         string access = signal.Access;
-        string receiver = signatures.Receiver;
         if (signal.Kind != MessageKind.NoMessage && signal.Generates("Signal"))
         {
             members.WriteMethod(
@@ -28,21 +27,41 @@ internal static class StaticMembers
                 "Signal.In(signals)");
         }
 
-        members.WriteMethod(
-            "Send",
-            signatures.Document(new Documentation($"Sends {signatures.Name} to its receivers, in connection order.").Remarks(signal.Summary)),
-            signatures.Sending($"{access} static void Send"),
-            $"Default.Send({signatures.Arguments})");
-        members.WriteMethod(
-            "Connect",
-            Connecting(signatures),
-            $"{access} static global::Signals.Connection Connect([global::Signals.HeldWeakly] {receiver} receiver, {signatures.FilterParameter}, bool weak = true)",
-            "Default.Connect(receiver, sender, weak)");
-        members.WriteMethod(
-            "Disconnect",
-            Disconnecting(signatures),
-            $"{access} static bool Disconnect({receiver} receiver, {signatures.FilterParameter})",
-            "Default.Disconnect(receiver, sender)");
+        if (signal.Delivery == SignalDelivery.Sync)
+        {
+            members.WriteMethod(
+                "Send",
+                Sending(signal, signatures),
+                signatures.Sending($"{access} static {signatures.SendReturn} Send"),
+                $"Default.Send({signatures.Arguments})");
+        }
+        else
+        {
+            foreach (string head in signatures.SendingAsync($"{access} static {signatures.SendReturn} SendAsync"))
+            {
+                bool hasToken = head.Contains(" cancellationToken");
+                members.WriteMethod(
+                    "SendAsync",
+                    Sending(signal, signatures, hasToken),
+                    head,
+                    $"Default.SendAsync({signatures.Arguments}{(hasToken ? ", cancellationToken" : "")})");
+            }
+        }
+
+        foreach (string receiver in signatures.Receivers)
+        {
+            members.WriteMethod(
+                "Connect",
+                Connecting(signatures),
+                $"{access} static global::Signals.Connection Connect([global::Signals.HeldWeakly] {receiver} receiver, {signatures.FilterParameter}, bool weak = true)",
+                "Default.Connect(receiver, sender, weak)");
+            members.WriteMethod(
+                "Disconnect",
+                Disconnecting(signatures),
+                $"{access} static bool Disconnect({receiver} receiver, {signatures.FilterParameter})",
+                "Default.Disconnect(receiver, sender)");
+        }
+
         members.WriteMethod(
             "Mute",
             new Documentation($"Mutes {signatures.Name}: until the scope is disposed, sends reach nobody.")
@@ -57,7 +76,35 @@ internal static class StaticMembers
                     .Returns("The messages so far, which grow as more are sent."),
                 $"public static global::Signals.SignalCapture<{signal.MessageType}> Capture()",
                 "Default.Capture()");
+            WriteStreams(members, signal);
         }
+    }
+
+    public static Documentation Sending(SignalModel signal, Signatures signatures, bool hasToken = false)
+    {
+        Documentation documentation = signatures.Document(new Documentation(
+            signal.Delivery switch
+            {
+                SignalDelivery.Sync => $"Sends {signatures.Name} to its receivers, in connection order.",
+                SignalDelivery.Sequential => $"Sends {signatures.Name} to its receivers, in connection order: each is awaited before the next is called.",
+                _ => $"Sends {signatures.Name} to its receivers: all are started in connection order, then all are awaited.",
+            })
+            .Remarks(signal.Summary));
+        if (hasToken)
+        {
+            documentation.Parameter("cancellationToken", "Cancels the send.");
+        }
+
+        if (signal.Result is not null)
+        {
+            documentation.Returns("What the receivers returned, in connection order.");
+        }
+        else if (signal.Delivery != SignalDelivery.Sync)
+        {
+            documentation.Returns("A task that ends when the receivers are done.");
+        }
+
+        return documentation;
     }
 
     public static Documentation Connecting(Signatures signatures)
@@ -75,4 +122,45 @@ internal static class StaticMembers
             .Parameter("receiver", "The receiver.")
             .Parameter("sender", "The sender from which to disconnect it, or <see langword=\"null\"/> to end all its connections.")
             .Returns("Whether it was connected.");
+
+    private static void WriteStreams(MemberWriter members, SignalModel signal)
+    {
+        const string Token = $"{FrameworkTypes.CancellationToken} cancellationToken = default";
+        members.WriteMethod(
+            "NextAsync",
+            new Documentation("Waits for the next message.")
+                .Parameter("cancellationToken", "Ends the wait.")
+                .Returns("The first message that is sent after this was called."),
+            $"public static {FrameworkTypes.Task}<{signal.MessageType}> NextAsync({Token})",
+            "Default.NextAsync(cancellationToken)");
+        members.WriteMethod(
+            "NextAsync",
+            new Documentation("Waits for the next message that fits.")
+                .Parameter("predicate", "Whether a message fits.")
+                .Parameter("cancellationToken", "Ends the wait.")
+                .Returns("The first message that fits and is sent after this was called."),
+            $"public static {FrameworkTypes.Task}<{signal.MessageType}> NextAsync(global::System.Func<{signal.MessageType}, bool> predicate, {Token})",
+            "Default.NextAsync(predicate, cancellationToken)");
+        members.WriteMethod(
+            "Stream",
+            new Documentation("Streams the messages that are sent from now on, as many as there are.")
+                .Parameter("cancellationToken", "Ends the stream.")
+                .Returns("The stream, which is connected already. Read it, or dispose it."),
+            $"public static global::Signals.SignalMessages<{signal.MessageType}> Stream({Token})",
+            "Default.Stream(cancellationToken)");
+        members.WriteMethod(
+            "Stream",
+            new Documentation("Streams the messages that are sent from now on.")
+                .Parameter("options", "The options of the channel between sender and reader, or <see langword=\"null\"/> for an unbounded one.")
+                .Parameter("cancellationToken", "Ends the stream.")
+                .Returns("The stream, which is connected already. Read it, or dispose it."),
+            $"public static global::Signals.SignalMessages<{signal.MessageType}> Stream(global::System.Threading.Channels.ChannelOptions? options, {Token})",
+            "Default.Stream(options, cancellationToken)");
+        members.WriteMethod(
+            "Observe",
+            new Documentation("Makes the signal an observable.")
+                .Returns("An observable that never completes. Each subscription is connected until it is disposed."),
+            $"public static global::System.IObservable<{signal.MessageType}> Observe()",
+            "Default.Observe()");
+    }
 }

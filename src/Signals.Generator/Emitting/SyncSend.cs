@@ -5,52 +5,52 @@ namespace Signals.Generator.Emitting;
 /// <summary>Writes how a sync signal is sent.</summary>
 internal static class SyncSend
 {
-    private const string Services = "global::Signals.CompilerServices";
+    private const string Services = FrameworkTypes.Services;
 
     /// <summary>Writes the public methods.</summary>
     public static void Write(SourceWriter writer, SignalModel signal, Signatures signatures)
     {
-        signatures.Document(new Documentation($"Sends {signatures.Name} to its receivers, in connection order.").Remarks(signal.Summary)).Write(writer);
-        WriteMethod(writer, signal, signatures.Sending($"{signal.Access} void Send"), body => WriteSendBody(body, signal, signatures));
+        StaticMembers.Sending(signal, signatures).Write(writer);
+        WriteMethod(writer, signal, signatures.Sending($"{signal.Access} {signatures.SendReturn} Send"), body => WriteSendBody(body, signal, signatures));
 
-        new Documentation("Sends a message that exists already, with its sender.")
+        var sendingMessage = new Documentation("Sends a message that exists already, with its sender.")
             .Parameter("message", "The message.")
-            .Exception("global::System.ArgumentNullException", "<paramref name=\"message\"/> is null.")
-            .Write(writer);
+            .Exception("global::System.ArgumentNullException", "<paramref name=\"message\"/> is null.");
+        if (signal.Result is not null)
+        {
+            sendingMessage.Returns("What the receivers returned, in connection order.");
+        }
+
+        sendingMessage.Write(writer);
         WriteMethod(
             writer,
             signal,
-            $"public void SendMessage({signal.MessageType} message)",
+            $"{signal.Access} {signatures.SendReturn} SendMessage({signal.MessageType} message)",
             body => body.Write(
                 $$"""
                 if (message is null)
                 {
-                    throw new global::System.ArgumentNullException(nameof(message));
+                    throw new global::System.ArgumentNullException("message");
                 }
 
                 if (Audience is not { } audience)
                 {
-                    return;
+                    {{signatures.ReturnNothing}}
                 }
 
-                if (audience.HasTaps)
-                {
-                    Tap(audience, message);
-                }
-
-                SendTo(audience, {{signatures.MessageArguments}});
+                {{signatures.Return}}SendTo(audience, message, {{signatures.MessageArguments}});
                 """));
 
         writer.Write("/// <inheritdoc/>");
         WriteMethod(
             writer,
             signal,
-            $"public override global::System.Threading.Tasks.ValueTask SendMessageAsync({signal.MessageType} message, global::System.Threading.CancellationToken cancellationToken = default)",
+            $"protected override {FrameworkTypes.ValueTask} SendMessageCoreAsync({signal.MessageType} message, {FrameworkTypes.CancellationToken} cancellationToken)",
             body => body.Write(
-                """
+                $$"""
                 if (cancellationToken.IsCancellationRequested)
                 {
-                    return new global::System.Threading.Tasks.ValueTask(global::System.Threading.Tasks.Task.FromCanceled(cancellationToken));
+                    return new {{FrameworkTypes.ValueTask}}({{FrameworkTypes.Task}}.FromCanceled(cancellationToken));
                 }
 
                 try
@@ -60,7 +60,7 @@ internal static class SyncSend
                 }
                 catch (global::System.Exception exception)
                 {
-                    return new global::System.Threading.Tasks.ValueTask(global::System.Threading.Tasks.Task.FromException(exception));
+                    return new {{FrameworkTypes.ValueTask}}({{FrameworkTypes.Task}}.FromException(exception));
                 }
                 """));
     }
@@ -71,6 +71,14 @@ internal static class SyncSend
         if (signal.IsSound)
         {
             writer.WriteLine();
+            if (signal.Result is not null)
+            {
+                WriteSendForReplies(writer, signal, signatures);
+                writer.WriteLine();
+                ReceiverCall.Write(writer, signal, signatures);
+                return;
+            }
+
             WriteSendTo(writer, signal, signatures);
             writer.WriteLine();
             WriteDeliver(writer, signatures);
@@ -85,13 +93,13 @@ internal static class SyncSend
             $$"""
             if ({{names.Member("Audience", "this")}} is not { } {{audience}})
             {
-                return;
+                {{signatures.ReturnNothing}}
             }
 
             """);
 
         // Where failures are reported, an only receiver needs the same care as any other.
-        if (signal.OnError != SignalOnError.Report)
+        if (signal.OnError != SignalOnError.Report && signal.Result is null)
         {
             string only = names.Local("only");
             writer.Write(
@@ -108,13 +116,19 @@ internal static class SyncSend
 
         writer.Write(
             $$"""
-            if ({{audience}}.HasTaps)
-            {
-                {{names.Member("Tap", "Signal")}}({{audience}}, {{signatures.NewMessage}});
-            }
-
-            {{names.Member("SendTo", "this")}}({{audience}}, {{signatures.Arguments}});
+            {{signatures.Return}}{{names.Member("SendTo", "this")}}({{audience}}, {{audience}}.HasTaps ? {{signatures.NewMessage}} : null, {{signatures.Arguments}});
             """);
+    }
+
+    private static void WriteSendForReplies(SourceWriter writer, SignalModel signal, Signatures signatures)
+    {
+        LocalNames names = signatures.Locals;
+        string audience = names.Local("audience");
+        string message = names.Local("message");
+        string sendForReplies = names.Member("SendForReplies", "this");
+        writer.Write(signatures.Passing(
+            $"private {signatures.SendReturn} SendTo", $"{Services}.Audience {audience}", $"{signal.MessageType}? {message}"));
+        writer.Write($"    => {sendForReplies}<{signal.Sender.FilterType}, Call, {signal.Result}>({audience}, {message}, sender, new Call({signatures.Arguments}));");
     }
 
     private static void WriteSendTo(SourceWriter writer, SignalModel signal, Signatures signatures)
@@ -126,7 +140,8 @@ internal static class SyncSend
 
         // The type is that of the senders to which receivers connect, so that a value is not boxed.
         string senderType = signal.Sender.IsValueType ? $"<{signal.Sender.FilterType}>" : "";
-        writer.Write(signatures.Passing("private void SendTo", $"{Services}.Audience {audience}"));
+        string message = names.Local("message");
+        writer.Write(signatures.Passing("private void SendTo", $"{Services}.Audience {audience}", $"{signal.MessageType}? {message}"));
         writer.Open();
         writer.Write(
             $$"""
@@ -134,6 +149,11 @@ internal static class SyncSend
             if ({{audience}}.HasSenders)
             {
                 {{sending}}.IncludeOwn{{senderType}}({{audience}}, sender);
+            }
+
+            if ({{message}} is not null)
+            {
+                {{sending}}.Tap(this, {{audience}}, {{message}}, sender);
             }
 
             """);
@@ -197,7 +217,8 @@ internal static class SyncSend
         writer.Close();
     }
 
-    private static void WriteMethod(SourceWriter writer, SignalModel signal, string signature, Action<SourceWriter> writeBody)
+    /// <summary>Writes a method, followed by an empty line.</summary>
+    public static void WriteMethod(SourceWriter writer, SignalModel signal, string signature, Action<SourceWriter> writeBody)
     {
         if (signal.IsSound)
         {

@@ -39,6 +39,10 @@ internal sealed class SenderTable
         return HasLifetime(sender!) ? RuntimeHelpers.GetHashCode(sender) : sender!.GetHashCode();
     }
 
+    /// <summary>Whether two senders are the same: one object, or equal strings or values.</summary>
+    public static bool IsSame(object? left, object? right)
+        => ReferenceEquals(left, right) || (left is not null && !HasLifetime(left) && left.Equals(right));
+
     /// <summary>Finds the receivers of a sender.</summary>
     /// <returns>The sender's entry, which may have lost its receivers, or <see langword="null"/>.</returns>
     public SenderReceivers? Find<TSender>(TSender sender) => sender is null ? null : Find(sender, HashOf(sender));

@@ -67,6 +67,7 @@ internal sealed class WeakSlot : Slot
     internal override void End()
     {
         base.End();
+        ForgetWeakReceiver();
         _keeper.Free();
     }
 }

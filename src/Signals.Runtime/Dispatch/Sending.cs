@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
-using System.Runtime.ExceptionServices;
 using Signals.Connecting;
 
 namespace Signals.CompilerServices;
@@ -24,17 +23,27 @@ public struct Sending
     private int _ownNext;
     private ulong _ownCalled;
     private ulong[]? _ownCalledBeyond;
-    private object? _failures;
+    private Failures? _failures;
 
     /// <summary>Starts a send.</summary>
     /// <param name="audience">Whom the send has to reach.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Sending(Audience audience)
     {
-        _all = audience.Receivers;
-        Slots = _all.Slots;
-        End = _all.Count;
+        ReceiverList all = audience.Receivers;
+        _all = all;
+        Slots = all.Slots;
+        End = all.Count;
     }
+
+    /// <summary>The receiver before <see cref="Position"/>.</summary>
+    internal readonly Slot Current => Slots[Position - 1];
+
+    /// <summary>Whether a receiver, or the send itself, found the token cancelled.</summary>
+    internal bool IsCancelled { get; private set; }
+
+    /// <summary>How many receivers there are at the most.</summary>
+    internal readonly int Capacity => _all.Count + (_own is null ? 0 : _ownEnd);
 
     /// <summary>Includes the receivers that are connected to the sender alone.</summary>
     /// <typeparam name="TSender">The sender's type.</typeparam>
@@ -64,60 +73,73 @@ public struct Sending
     /// <returns>Whether there is one.</returns>
     public bool MoveToNextRun() => _own is not null && MoveToNextMergedRun();
 
+    /// <summary>Hands the message to the captures and streams.</summary>
+    /// <typeparam name="TMessage">The message's type.</typeparam>
+    /// <typeparam name="TSender">The sender's type.</typeparam>
+    /// <param name="signal">The signal that is sent.</param>
+    /// <param name="audience">Whom the send has to reach.</param>
+    /// <param name="message">The message.</param>
+    /// <param name="sender">The sender.</param>
+    public void Tap<TMessage, TSender>(Signal<TMessage> signal, Audience audience, TMessage message, TSender sender)
+        where TMessage : class
+    {
+        foreach (Tap tap in audience.Taps ?? [])
+        {
+            try
+            {
+                ((Tap<TMessage>)tap).Take(message, sender);
+            }
+            catch (Exception exception) when (signal.OnError != OnError.ThrowAtOnce)
+            {
+                Fail(signal, tap, sender, exception, CancellationToken.None);
+            }
+        }
+    }
+
     /// <summary>Takes note of what the receiver before <see cref="Position"/> threw.</summary>
     /// <typeparam name="TSender">The sender's type.</typeparam>
     /// <param name="signal">The signal that is sent.</param>
     /// <param name="sender">The sender.</param>
     /// <param name="exception">What was thrown.</param>
     public void Fail<TSender>(Signal signal, TSender sender, Exception exception)
-    {
-        try
-        {
-            if (!signal.TryReport(Slots[Position - 1], sender, exception))
-            {
-                AddFailure(exception);
-            }
-        }
-        catch (Exception handlerException)
-        {
-            AddFailure(exception);
-            AddFailure(handlerException);
-        }
-    }
+        => Fail(signal, Current, sender, exception, CancellationToken.None);
 
     /// <summary>Throws what receivers threw, if any did.</summary>
     /// <param name="signal">The signal that is sent.</param>
-    public readonly void Complete(Signal signal)
+    public readonly void Complete(Signal signal) => _failures?.Throw(signal);
+
+    /// <summary>Takes note of what a receiver threw.</summary>
+    internal void Fail<TSender>(Signal signal, Slot slot, TSender sender, Exception exception, CancellationToken cancellationToken)
+        => Fail(signal, () => signal.ConnectionOf(slot), sender, exception, cancellationToken);
+
+    /// <summary>Takes note of what a capture or stream threw.</summary>
+    internal void Fail<TSender>(Signal signal, Tap tap, TSender sender, Exception exception, CancellationToken cancellationToken)
+        => Fail(signal, () => signal.ConnectionOf(tap), sender, exception, cancellationToken);
+
+    private void Fail(
+        Signal signal, Func<Connection> connection, object? sender, Exception exception, CancellationToken cancellationToken)
     {
-        if (_failures is not null)
+        _failures ??= new Failures();
+        if (exception is OperationCanceledException cancellation && cancellationToken.IsCancellationRequested)
         {
-            ThrowFailures(signal);
+            IsCancelled = true;
+            _failures.Cancel(cancellation);
+            return;
         }
-    }
 
-    private readonly void ThrowFailures(Signal signal)
-    {
-        if (_failures is List<Exception> several)
+        try
         {
-            throw new AggregateException($"{several.Count} failures of receivers of the signal '{signal.Name}'.", several);
+            if (signal.OnError == OnError.Report && signal.Namespace.TryReport(connection, sender, exception))
+            {
+                return;
+            }
+
+            _failures.Add(exception);
         }
-
-        ExceptionDispatchInfo.Capture((Exception)_failures!).Throw();
-    }
-
-    private void AddFailure(Exception exception)
-    {
-        switch (_failures)
+        catch (Exception handlerException)
         {
-            case null:
-                _failures = exception;
-                break;
-            case List<Exception> several:
-                several.Add(exception);
-                break;
-            default:
-                _failures = new List<Exception> { (Exception)_failures, exception };
-                break;
+            _failures.Add(exception);
+            _failures.Add(handlerException);
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Collections;
 using Signals.CompilerServices;
+using Signals.Connecting;
 
 namespace Signals;
 
@@ -20,6 +21,8 @@ public sealed class SignalCapture<TMessage> : IReadOnlyList<TMessage>, IDisposab
     where TMessage : class
 {
     private readonly List<TMessage> _messages = [];
+    private readonly List<object?> _senders = [];
+    private readonly List<(int Count, TaskCompletionSource<bool> Reached)> _waiting = [];
     private readonly Signal<TMessage> _signal;
     private readonly CaptureTap _tap;
 
@@ -82,11 +85,76 @@ public sealed class SignalCapture<TMessage> : IReadOnlyList<TMessage>, IDisposab
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    private void Add(TMessage message)
+    /// <summary>The messages so far that one sender sent.</summary>
+    /// <param name="sender">The sender, or <see langword="null"/> for the messages that were sent without one.</param>
+    /// <returns>The messages, which later ones don't change.</returns>
+    public IReadOnlyList<TMessage> From(object? sender)
+    {
+        lock (_messages)
+        {
+            return [.. _messages.Where((_, index) => SenderTable.IsSame(_senders[index], sender))];
+        }
+    }
+
+    /// <summary>Waits until a number of messages were sent since the capture began.</summary>
+    /// <param name="count">The number of messages.</param>
+    /// <param name="timeout">How long to wait at the most, or <see cref="Timeout.InfiniteTimeSpan"/>.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A task that completes with that many messages there.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
+    /// <exception cref="TimeoutException">They did not arrive in time. The message says what did.</exception>
+    /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
+    public async Task WaitForAsync(int count, TimeSpan timeout, CancellationToken cancellationToken = default)
+    {
+        if (count < 0)
+        {
+            throw new ArgumentOutOfRangeException(nameof(count), count, "A number of messages is not negative.");
+        }
+
+        Task reached = Reached(count);
+        using var delay = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        if (await Task.WhenAny(reached, Task.Delay(timeout, delay.Token)).ConfigureAwait(false) != reached)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            TMessage[] arrived = [.. this];
+            throw new TimeoutException(
+                $"{arrived.Length} of {count} messages of the signal '{_signal.Name}' arrived within {timeout}"
+                + (arrived.Length == 0 ? "." : $": {string.Join(", ", arrived.Select(message => message.ToString()))}."));
+        }
+
+        delay.Cancel();
+    }
+
+    private Task Reached(int count)
+    {
+        lock (_messages)
+        {
+            if (_messages.Count >= count)
+            {
+                return Task.CompletedTask;
+            }
+
+            var reached = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
+            _waiting.Add((count, reached));
+            return reached.Task;
+        }
+    }
+
+    private void Add(TMessage message, object? sender)
     {
         lock (_messages)
         {
             _messages.Add(message);
+            _senders.Add(sender);
+            foreach ((int count, TaskCompletionSource<bool> reached) in _waiting)
+            {
+                if (_messages.Count >= count)
+                {
+                    reached.TrySetResult(true);
+                }
+            }
+
+            _waiting.RemoveAll(waiting => waiting.Reached.Task.IsCompleted);
         }
     }
 
@@ -95,11 +163,11 @@ public sealed class SignalCapture<TMessage> : IReadOnlyList<TMessage>, IDisposab
     {
         private readonly WeakReference<SignalCapture<TMessage>> _capture = new(capture);
 
-        public override void Take(TMessage message)
+        public override void Take(TMessage message, object? sender)
         {
             if (_capture.TryGetTarget(out SignalCapture<TMessage>? capture))
             {
-                capture.Add(message);
+                capture.Add(message, sender);
             }
         }
     }

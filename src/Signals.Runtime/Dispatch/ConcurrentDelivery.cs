@@ -1,0 +1,103 @@
+namespace Signals.CompilerServices;
+
+/// <summary><see cref="Delivery.Concurrent"/>: all receivers are started in connection order, then all are awaited.</summary>
+internal static class ConcurrentDelivery
+{
+    /// <summary>Starts the receivers, and awaits those that don't complete at once.</summary>
+    public static ValueTask<TSend> SendAsync<TSender, TSend>(
+        Signal signal, Sending sending, TSender sender, TSend send, CancellationToken cancellationToken)
+        where TSend : struct, ISend
+    {
+        try
+        {
+            List<Started>? started = null;
+            bool isDone = false;
+            do
+            {
+                try
+                {
+                    Start(ref sending, ref send, ref started);
+                    isDone = true;
+                }
+                catch (Exception exception) when (signal.OnError != OnError.ThrowAtOnce)
+                {
+                    sending.Fail(signal, sending.Current, sender, exception, cancellationToken);
+                }
+            }
+            while (!isDone);
+
+            if (started is not null)
+            {
+                return AwaitAllAsync(signal, sending, sender, send, started, cancellationToken);
+            }
+
+            sending.Complete(signal);
+            return new ValueTask<TSend>(send);
+        }
+        catch (Exception exception)
+        {
+            return AsyncFailure.Of<TSend>(exception);
+        }
+    }
+
+    private static void Start<TSend>(ref Sending sending, ref TSend send, ref List<Started>? started)
+        where TSend : struct, ISend
+    {
+        do
+        {
+            Slot[] slots = sending.Slots;
+            int end = sending.End;
+            for (int i = sending.Position; i < end; i++)
+            {
+                sending.Position = i + 1;
+                if (slots[i].Receiver<Delegate>() is { } receiver && send.Call(slots[i], receiver) is { } task)
+                {
+                    (started ??= []).Add(new Started(slots[i], receiver, send.Place, task));
+                }
+            }
+        }
+        while (sending.MoveToNextRun());
+    }
+
+    private static async ValueTask<TSend> AwaitAllAsync<TSender, TSend>(
+        Signal signal, Sending sending, TSender sender, TSend send, List<Started> started, CancellationToken cancellationToken)
+        where TSend : struct, ISend
+    {
+        if (signal.OnError == OnError.ThrowAtOnce)
+        {
+            await FirstFailureAsync(started).ConfigureAwait(false);
+        }
+
+        foreach (Started receiver in started)
+        {
+            try
+            {
+                await receiver.Task.ConfigureAwait(false);
+                send.Complete(receiver.Place, receiver.Slot, receiver.Task);
+            }
+            catch (Exception exception) when (signal.OnError != OnError.ThrowAtOnce)
+            {
+                sending.Fail(signal, receiver.Slot, sender, AsyncFailure.All(receiver.Task, exception), cancellationToken);
+            }
+        }
+
+        sending.Complete(signal);
+        return send;
+    }
+
+    // Throws as soon as one fails. What others that are still under way throw later is left to
+    // TaskScheduler.UnobservedTaskException, as for any task that nobody awaits.
+    private static async Task FirstFailureAsync(List<Started> started)
+    {
+        var running = new List<Task>(started.Select(receiver => receiver.Task));
+        while (running.Count > 0)
+        {
+            Task done = await Task.WhenAny(running).ConfigureAwait(false);
+            running.Remove(done);
+            await done.ConfigureAwait(false);
+        }
+    }
+
+    // Holds the receiver until the send is over, so that a weak one stays until it is done.
+    private readonly record struct Started(Slot Slot, Delegate Receiver, int Place, Task Task);
+}

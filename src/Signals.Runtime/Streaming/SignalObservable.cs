@@ -1,0 +1,37 @@
+using Signals.CompilerServices;
+
+namespace Signals.Streaming;
+
+/// <summary>A signal as an observable that never completes.</summary>
+internal sealed class SignalObservable<TMessage>(Signal<TMessage> signal) : IObservable<TMessage>
+    where TMessage : class
+{
+    public IDisposable Subscribe(IObserver<TMessage> observer)
+    {
+        ArgumentNullException.ThrowIfNull(observer);
+        var subscription = new Subscription(signal, observer);
+        signal.Add(subscription);
+        return subscription;
+    }
+
+    private sealed class Subscription(Signal<TMessage> signal, IObserver<TMessage> observer) : Tap<TMessage>, IDisposable
+    {
+        private volatile bool _isDisposed;
+
+        public override Delegate Receiver => observer.OnNext;
+
+        public override void Take(TMessage message, object? sender)
+        {
+            if (!_isDisposed)
+            {
+                observer.OnNext(message);
+            }
+        }
+
+        public void Dispose()
+        {
+            _isDisposed = true;
+            signal.Remove(this);
+        }
+    }
+}
