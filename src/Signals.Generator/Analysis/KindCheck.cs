@@ -14,7 +14,12 @@ internal static class KindCheck
     {
         INamedTypeSymbol type = declaration.Type;
         CancellationToken cancellationToken = context.CancellationToken;
-        if (type.TypeKind != TypeKind.Class)
+        if (type.TypeKind is not (TypeKind.Class or TypeKind.Struct))
+        {
+            return false; // The compiler says that the attribute is not for it.
+        }
+
+        if (type.TypeKind == TypeKind.Struct)
         {
             Report(declaration.Keyword, "it is a struct", $"write '{(type.IsRecord ? "partial record" : "partial class")} {type.Name}'");
             return false;

@@ -99,7 +99,7 @@ internal static class PayloadCheck
             CheckMember(context, type, parameter, property);
         }
 
-        void Report(string reason) => MemberCheck.Report(context, syntax.Identifier.GetLocation(), parameter.Name, reason);
+        void Report(string reason) => MemberCheck.Report(context, syntax.Identifier.GetLocation(), parameter.Name, reason + "; choose another name");
     }
 
     // What the author declared is read in place of the property, where it can be.
@@ -112,7 +112,7 @@ internal static class PayloadCheck
                 context,
                 member.Locations[0],
                 property,
-                $"it is the property of the parameter '{parameter.Name}'; make this a readable property or field of type '{typeName}'");
+                $"it is the property of the parameter '{parameter.Name}'; make this a readable property or field of type '{typeName}', or choose another name");
         }
     }
 }

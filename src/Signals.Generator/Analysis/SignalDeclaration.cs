@@ -68,8 +68,19 @@ internal sealed class SignalDeclaration
 
     /// <summary>The base class, or the type's name.</summary>
     public Location BaseClass(CancellationToken cancellationToken)
-        => Parts(cancellationToken).Select(part => part.BaseList?.Types.FirstOrDefault()?.Type.GetLocation()).FirstOrDefault(place => place is not null)
+        => Parts(cancellationToken)
+            .Select(part => part.BaseList?.Types.FirstOrDefault()?.Type)
+            .FirstOrDefault(type => NameOf(type) == Type.BaseType?.Name)
+            ?.GetLocation()
             ?? Identifier.GetLocation();
+
+    private static string? NameOf(TypeSyntax? type) => type switch
+    {
+        QualifiedNameSyntax qualified => NameOf(qualified.Right),
+        AliasQualifiedNameSyntax qualified => NameOf(qualified.Name),
+        SimpleNameSyntax name => name.Identifier.ValueText,
+        _ => null,
+    };
 
     private IEnumerable<TypeDeclarationSyntax> Parts(CancellationToken cancellationToken)
         => Type.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken)).OfType<TypeDeclarationSyntax>();
