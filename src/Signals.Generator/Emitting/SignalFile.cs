@@ -22,6 +22,11 @@ internal static class SignalFile
             writer.Write("#pragma warning disable CS9124 // a parameter that the class uses itself is a field as well as a property");
         }
 
+        if (signal.ContainingTypes.Append(signal.Declaration).Any(IsInLowerCase))
+        {
+            writer.Write("#pragma warning disable CS8981 // a type's name may be in lower case");
+        }
+
         writer.WriteLine();
         if (signal.Namespace is not null)
         {
@@ -46,6 +51,12 @@ internal static class SignalFile
         }
 
         return writer.ToString();
+    }
+
+    private static bool IsInLowerCase(string declaration)
+    {
+        string name = declaration.Substring(declaration.LastIndexOf(' ', declaration.IndexOf('<') is var end and > 0 ? end : declaration.Length - 1) + 1);
+        return name.TakeWhile(c => c != '<').All(c => c is >= 'a' and <= 'z');
     }
 
     private static void WriteMembers(SourceWriter writer, SignalModel signal)

@@ -23,9 +23,7 @@ internal sealed class Signatures
         SenderParameter = $"{signal.Sender.Type} sender";
         Arguments = string.Join(", ", ["sender", .. signal.Payload.Select(parameter => parameter.Name)]);
         MessageArguments = string.Join(", ", ["message.Sender", .. signal.Payload.Select(Read)]);
-        string constructed = string.Join(
-            ", ",
-            signal.Payload.Select(parameter => parameter.IsReadOnlyReference ? $"in {parameter.Name}" : parameter.Name));
+        string constructed = string.Join(", ", signal.Payload.Select(Constructed));
         NewMessage = $"new {signal.MessageType}({constructed}) {{ Sender = sender }}";
     }
 
@@ -119,6 +117,11 @@ internal sealed class Signatures
 
         return documentation;
     }
+
+    private static string Constructed(PayloadParameter parameter)
+        => parameter.IsReadOnlyReference ? $"in {parameter.Name}"
+            : parameter.DisallowsNull ? $"{parameter.Name}!"
+            : parameter.Name;
 
     private static string Read(PayloadParameter parameter)
         => parameter.PropertyDiffersInNullability ? $"message.{parameter.Property}!" : $"message.{parameter.Property}";

@@ -30,7 +30,7 @@ internal static class SyncSend
                 $$"""
                 if (message is null)
                 {
-                    throw new global::System.ArgumentNullException(nameof(message));
+                    throw new global::System.ArgumentNullException("message");
                 }
 
                 if (Audience is not { } audience)

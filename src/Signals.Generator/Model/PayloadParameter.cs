@@ -25,8 +25,11 @@ internal sealed record PayloadParameter
     /// <summary>Whether the property is to be generated.</summary>
     public required bool GeneratesProperty { get; init; }
 
-    /// <summary>Whether the author declared the property with another nullability than the parameter.</summary>
+    /// <summary>Whether the property may be null, by its declaration, where the parameter may not.</summary>
     public required bool PropertyDiffersInNullability { get; init; }
+
+    /// <summary>Whether the constructor takes null less gladly than the parameter's type says.</summary>
+    public required bool DisallowsNull { get; init; }
 
     /// <summary>What the author's documentation says about it, as the inside of an XML element, or null.</summary>
     public required string? Documentation { get; init; }

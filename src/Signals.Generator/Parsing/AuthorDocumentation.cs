@@ -22,11 +22,12 @@ internal sealed class AuthorDocumentation
     {
         var documentation = new AuthorDocumentation();
         string[] parameters = constructor is null ? [] : [.. constructor.Parameters.Select(parameter => parameter.Name)];
-        documentation.Read(type, parameters, cancellationToken);
+        string[] typeParameters = [.. DeclarationRules.WithContainingTypes(type).SelectMany(part => part.TypeParameters).Select(parameter => parameter.Name)];
+        documentation.Read(type, parameters, typeParameters, cancellationToken);
         if (constructor is not null)
         {
             // The compiler hands what a type says about the parameters of its primary constructor to the constructor.
-            documentation.Read(constructor, parameters, cancellationToken);
+            documentation.Read(constructor, parameters, typeParameters, cancellationToken);
         }
 
         return documentation;
@@ -35,7 +36,7 @@ internal sealed class AuthorDocumentation
     /// <summary>The inside of a parameter's <c>param</c>, or null.</summary>
     public string? Parameter(string name) => _parameters.TryGetValue(name, out string? text) ? text : null;
 
-    private void Read(ISymbol symbol, string[] parameters, CancellationToken cancellationToken)
+    private void Read(ISymbol symbol, string[] parameters, string[] typeParameters, CancellationToken cancellationToken)
     {
         string? xml = symbol.GetDocumentationCommentXml(cancellationToken: cancellationToken);
         if (string.IsNullOrWhiteSpace(xml))
@@ -55,7 +56,7 @@ internal sealed class AuthorDocumentation
 
         foreach (XElement element in comment.Elements())
         {
-            if (Text(element, parameters) is not { } text)
+            if (Text(element, parameters, typeParameters) is not { } text)
             {
                 continue;
             }
@@ -71,13 +72,20 @@ internal sealed class AuthorDocumentation
         }
     }
 
-    private static string? Text(XElement element, string[] parameters)
+    private static string? Text(XElement element, string[] parameters, string[] typeParameters)
     {
         foreach (XElement reference in element.Descendants().ToArray())
         {
-            if (reference.Name.LocalName == "paramref" && !parameters.Contains(reference.Attribute("name")?.Value ?? "", StringComparer.Ordinal))
+            string[]? names = reference.Name.LocalName switch
             {
-                reference.ReplaceWith(new XElement("c", reference.Attribute("name")?.Value));
+                "paramref" => parameters,
+                "typeparamref" => typeParameters,
+                _ => null,
+            };
+            string? name = reference.Attribute("name")?.Value;
+            if (names?.Contains(name ?? "", StringComparer.Ordinal) == false)
+            {
+                reference.ReplaceWith(new XElement("c", name));
             }
             else if (reference.Attribute("cref") is { } cref)
             {

@@ -6,7 +6,7 @@ using Signals.Generator.Model;
 namespace Signals.Generator.Parsing;
 
 /// <summary>Reads the payload's parameters, one after another.</summary>
-internal sealed class PayloadParser(INamedTypeSymbol type, AuthorDocumentation documentation)
+internal sealed class PayloadParser(INamedTypeSymbol type, IMethodSymbol? primaryConstructor, AuthorDocumentation documentation)
 {
     private readonly HashSet<string> _names = new(Names.Parameters, StringComparer.Ordinal);
     private readonly HashSet<string> _properties = new(StringComparer.Ordinal);
@@ -36,6 +36,7 @@ internal sealed class PayloadParser(INamedTypeSymbol type, AuthorDocumentation d
             && name == parameter.Name;
         if (!parameter.Type.IsAsAccessibleAs(type))
         {
+            IsSound = false;
             Access = Access == "private" || !parameter.Type.IsAccessibleInAssembly() ? "private" : "internal";
         }
 
@@ -48,8 +49,14 @@ internal sealed class PayloadParser(INamedTypeSymbol type, AuthorDocumentation d
             IsReadOnlyReference = parameter.RefKind is RefKind.In or RefKind.RefReadOnlyParameter,
             CallerInfo = parameter.GetAttributes().Select(CallerInfo).OfType<string>().ToEquatableArray(),
             Property = Names.Escaped(property),
-            GeneratesProperty = !type.IsRecord && member is null && isPropertyFree && canBeHeld && DeclarationRules.IsMessageKind(type),
+            GeneratesProperty = !type.IsRecord
+                && DeclarationRules.IsMessageKind(type)
+                && member is null
+                && isPropertyFree
+                && canBeHeld
+                && primaryConstructor?.Parameters.Count(other => other.Name == name) == 1,
             PropertyDiffersInNullability = member is not null && DiffersInNullability(member, parameter.Type),
+            DisallowsNull = HasAttribute(parameter, "DisallowNullAttribute"),
             Documentation = documentation.Parameter(parameter.Name),
         };
     }
@@ -81,12 +88,19 @@ internal sealed class PayloadParser(INamedTypeSymbol type, AuthorDocumentation d
         };
     }
 
-    private static bool DiffersInNullability(ISymbol member, ITypeSymbol type) => member switch
+    private static bool DiffersInNullability(ISymbol member, ITypeSymbol type)
     {
-        IPropertySymbol property => !SymbolEqualityComparer.IncludeNullability.Equals(property.Type, type),
-        IFieldSymbol field => !SymbolEqualityComparer.IncludeNullability.Equals(field.Type, type),
-        _ => false,
-    };
+        ITypeSymbol? memberType = member switch
+        {
+            IPropertySymbol property => property.Type,
+            IFieldSymbol field => field.Type,
+            _ => null,
+        };
+        return !SymbolEqualityComparer.IncludeNullability.Equals(memberType, type) || HasAttribute(member, "MaybeNullAttribute");
+    }
+
+    private static bool HasAttribute(ISymbol symbol, string name)
+        => symbol.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == name);
 
     private string Unique(string name)
     {

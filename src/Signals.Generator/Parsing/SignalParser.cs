@@ -11,7 +11,7 @@ internal static class SignalParser
     public static SignalModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
         Compilation compilation = context.SemanticModel.Compilation;
-        if (context.TargetSymbol is not INamedTypeSymbol { Name.Length: > 0 } type
+        if (context.TargetSymbol is not INamedTypeSymbol { Name.Length: > 0, TypeKind: TypeKind.Class or TypeKind.Struct } type
             || compilation is not CSharpCompilation { LanguageVersion: >= DeclarationRules.LowestLanguage }
             || !IsFirst(context.Attributes[0], type)
             || !DeclarationRules.WithContainingTypes(type).All(CanHavePart))
@@ -33,7 +33,7 @@ internal static class SignalParser
             && !DeclarationRules.RequiredMembers(type, constructor).Any();
 
         // Without a primary constructor, another one is the best guess at what sends pass, so that they are no mistakes as well.
-        var payload = new PayloadParser(type, documentation);
+        var payload = new PayloadParser(type, constructor, documentation);
         PayloadParameter[] parameters = [.. (constructor ?? otherConstructor)?.Parameters.Select(payload.Parse) ?? []];
 
         return new SignalModel
