@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Threading.Channels;
 using Signals.CompilerServices;
+using Signals.Connecting;
 using Signals.Streaming;
 
 namespace Signals;
@@ -230,11 +231,17 @@ public abstract class Signal<TMessage> : Signal
     }
 
     private async ValueTask<TSend> TapAndDeliverAsync<TSender, TSend>(
-        Tap[] taps, Sending sending, TMessage message, TSender sender, TSend send, CancellationToken cancellationToken)
+        TapList taps, Sending sending, TMessage message, TSender sender, TSend send, CancellationToken cancellationToken)
         where TSend : struct, ISend
     {
-        foreach (Tap tap in taps)
+        int count = taps.Count;
+        for (int i = 0; i < count && !sending.IsCancelled; i++)
         {
+            if (taps[i] is not { } tap)
+            {
+                continue;
+            }
+
             try
             {
                 await ((Tap<TMessage>)tap).TakeAsync(message, sender, cancellationToken).ConfigureAwait(false);
