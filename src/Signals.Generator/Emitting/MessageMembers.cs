@@ -1,0 +1,54 @@
+using Signals.Generator.Model;
+
+namespace Signals.Generator.Emitting;
+
+/// <summary>Writes what makes an instance of the signal's class a message: the payload's properties and the sender.</summary>
+internal static class MessageMembers
+{
+    public static void Write(MemberWriter members, SignalModel signal)
+    {
+        foreach (PayloadParameter parameter in signal.Payload.Where(parameter => parameter.GeneratesProperty))
+        {
+            members.Write(
+                null,
+                new Documentation(
+                    Documentation.WithoutParameterReferences(parameter.Documentation ?? $"The message's <c>{parameter.Name.TrimStart('@')}</c>.")),
+                $"{signal.Access} {parameter.Type} {parameter.Property} {{ get; }} = {parameter.Name};");
+        }
+
+        if (signal.Kind == MessageKind.NoMessage)
+        {
+            return;
+        }
+
+        SenderModel sender = signal.Sender;
+        string set = sender.HasInit ? "init" : "set";
+        var documentation = new Documentation(
+            sender.IsNullable ? "Who sent the message, or <see langword=\"null\"/> for nobody in particular." : "Who sent the message.");
+        if (signal.Kind == MessageKind.Class)
+        {
+            string initializer = sender.IsNullable || sender.IsValueType ? "" : " = null!;";
+            members.Write("Sender", documentation, $$"""public {{sender.Type}} Sender { get; {{set}}; }{{initializer}}""");
+            return;
+        }
+
+        if (!signal.Generates("Sender"))
+        {
+            return;
+        }
+
+        // A record compares its fields. This one equals any other of its type.
+        string @readonly = sender.HasInit ? "readonly " : "";
+        members.Write(null, null, $"private {@readonly}global::Signals.CompilerServices.MessageSender<{sender.Type}> {sender.Field};");
+        members.Write(
+            "Sender",
+            documentation.Remarks("It takes no part in the equality of messages."),
+            $$"""
+            public {{sender.Type}} Sender
+            {
+                get => {{sender.Field}}.Value;
+                {{set}} => {{sender.Field}} = new global::Signals.CompilerServices.MessageSender<{{sender.Type}}>(value);
+            }
+            """);
+    }
+}

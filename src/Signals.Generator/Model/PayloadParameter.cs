@@ -1,0 +1,33 @@
+namespace Signals.Generator.Model;
+
+/// <summary>A parameter of the primary constructor.</summary>
+internal sealed record PayloadParameter
+{
+    /// <summary>The name, escaped where it is a keyword.</summary>
+    public required string Name { get; init; }
+
+    public required string Type { get; init; }
+
+    /// <summary>The default value as an expression, or null.</summary>
+    public required string? Default { get; init; }
+
+    public required bool IsParams { get; init; }
+
+    /// <summary>Whether the constructor takes it by read-only reference.</summary>
+    public required bool IsReadOnlyReference { get; init; }
+
+    /// <summary>The caller-info attributes, as expressions.</summary>
+    public required EquatableArray<string> CallerInfo { get; init; }
+
+    /// <summary>The message's property (or field of the author's), escaped where it is a keyword.</summary>
+    public required string Property { get; init; }
+
+    /// <summary>Whether the property is to be generated.</summary>
+    public required bool GeneratesProperty { get; init; }
+
+    /// <summary>Whether the author declared the property with another nullability than the parameter.</summary>
+    public required bool PropertyDiffersInNullability { get; init; }
+
+    /// <summary>What the author's documentation says about it, as the inside of an XML element, or null.</summary>
+    public required string? Documentation { get; init; }
+}

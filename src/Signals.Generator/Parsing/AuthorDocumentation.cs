@@ -1,0 +1,118 @@
+using System.Globalization;
+using System.Text;
+using System.Xml;
+using System.Xml.Linq;
+using Microsoft.CodeAnalysis;
+
+namespace Signals.Generator.Parsing;
+
+/// <summary>What the author wrote about a signal and its payload in XML comments.</summary>
+internal sealed class AuthorDocumentation
+{
+    private readonly Dictionary<string, string> _parameters = new(StringComparer.Ordinal);
+
+    private AuthorDocumentation()
+    {
+    }
+
+    /// <summary>The inside of <c>summary</c>, its lines trimmed, or null.</summary>
+    public string? Summary { get; private set; }
+
+    public static AuthorDocumentation Of(INamedTypeSymbol type, IMethodSymbol? constructor, CancellationToken cancellationToken)
+    {
+        var documentation = new AuthorDocumentation();
+        string[] parameters = constructor is null ? [] : [.. constructor.Parameters.Select(parameter => parameter.Name)];
+        documentation.Read(type, parameters, cancellationToken);
+        if (constructor is not null)
+        {
+            // The compiler hands what a type says about the parameters of its primary constructor to the constructor.
+            documentation.Read(constructor, parameters, cancellationToken);
+        }
+
+        return documentation;
+    }
+
+    /// <summary>The inside of a parameter's <c>param</c>, or null.</summary>
+    public string? Parameter(string name) => _parameters.TryGetValue(name, out string? text) ? text : null;
+
+    private void Read(ISymbol symbol, string[] parameters, CancellationToken cancellationToken)
+    {
+        string? xml = symbol.GetDocumentationCommentXml(cancellationToken: cancellationToken);
+        if (string.IsNullOrWhiteSpace(xml))
+        {
+            return;
+        }
+
+        XElement comment;
+        try
+        {
+            comment = XElement.Parse(xml, LoadOptions.PreserveWhitespace);
+        }
+        catch (XmlException)
+        {
+            return; // What is malformed has been replaced with an XML comment, or the author is still writing it.
+        }
+
+        foreach (XElement element in comment.Elements())
+        {
+            if (Text(element, parameters) is not { } text)
+            {
+                continue;
+            }
+
+            if (element.Name.LocalName == "summary")
+            {
+                Summary ??= text;
+            }
+            else if (element.Name.LocalName == "param" && element.Attribute("name")?.Value is { } name && !_parameters.ContainsKey(name))
+            {
+                _parameters.Add(name, text);
+            }
+        }
+    }
+
+    private static string? Text(XElement element, string[] parameters)
+    {
+        foreach (XElement reference in element.Descendants().ToArray())
+        {
+            if (reference.Name.LocalName == "paramref" && !parameters.Contains(reference.Attribute("name")?.Value ?? "", StringComparer.Ordinal))
+            {
+                reference.ReplaceWith(new XElement("c", reference.Attribute("name")?.Value));
+            }
+            else if (reference.Attribute("cref") is { } cref)
+            {
+                cref.Value = Reference(cref.Value);
+            }
+        }
+
+        var text = new StringBuilder();
+        foreach (XNode node in element.Nodes())
+        {
+            text.Append(node.ToString(SaveOptions.DisableFormatting));
+        }
+
+        string[] lines = [.. text.ToString().Split('\n').Select(line => line.Trim())];
+        string trimmed = string.Join("\n", lines).Trim('\n');
+        return trimmed.Length == 0 ? null : trimmed;
+    }
+
+    // The compiler has resolved it in the author's file; what it says there goes anywhere, but a type reads better as a name.
+    private static string Reference(string id)
+        => id.StartsWith("T:", StringComparison.Ordinal)
+            ? "global::" + string.Join(".", id.Substring(2).Split('.').Select(TypeReference))
+            : id;
+
+    // A generic type's name is followed by the number of its type parameters, which a reference names at will.
+    private static string TypeReference(string name)
+    {
+        int tick = name.IndexOf('`');
+        if (tick < 0)
+        {
+            return Names.EscapedType(name);
+        }
+
+        int arity = int.Parse(name.Substring(tick + 1), CultureInfo.InvariantCulture);
+        string parameters = arity == 1 ? "T" : string.Join(", ", Enumerable.Range(1, arity).Select(number => $"T{number}"));
+        return $"{Names.EscapedType(name.Substring(0, tick))}{{{parameters}}}";
+    }
+}

@@ -1,0 +1,93 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Signals.Generator.Parsing;
+
+/// <summary>The names that are generated, and how names and types are written.</summary>
+internal static class Names
+{
+    /// <summary>What is generated as a member of the signal's class, for one delivery or another.</summary>
+    public static readonly string[] Members =
+    [
+        "AsyncReceiver",
+        "Capture",
+        "Connect",
+        "Default",
+        "Disconnect",
+        "In",
+        "Mute",
+        "NextAsync",
+        "Observe",
+        "Receiver",
+        "Send",
+        "SendAsync",
+        "Sender",
+        "Signal",
+        "Stream",
+        "TaskReceiver",
+    ];
+
+    /// <summary>What stands beside the payload in the parameter list of a send or a receiver.</summary>
+    public static readonly string[] Parameters = ["cancellationToken", "sender"];
+
+    private static readonly SymbolDisplayFormat TypeFormat = SymbolDisplayFormat.FullyQualifiedFormat
+        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
+
+    /// <summary>The message's property for a parameter: a record's is named as the parameter is.</summary>
+    public static string PropertyOf(IParameterSymbol parameter)
+        => parameter.ContainingType.IsRecord ? parameter.Name : PropertyOf(parameter.Name);
+
+    /// <summary>The parameter's name without underscores before it, and with its first letter in upper case.</summary>
+    public static string PropertyOf(string parameter)
+    {
+        string name = parameter.TrimStart('_');
+        if (name.Length == 0 || !SyntaxFacts.IsIdentifierStartCharacter(name[0]))
+        {
+            name = parameter;
+        }
+
+        return name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name.Substring(1);
+    }
+
+    /// <summary>A name as it is written where only a reserved word needs to be escaped.</summary>
+    public static string Escaped(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+
+    /// <summary>A type's or a namespace's name, where a word such as <c>record</c> means something too.</summary>
+    public static string EscapedType(string name)
+        => SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None ? Escaped(name) : "@" + name;
+
+    /// <summary>A type in code that has no using directives.</summary>
+    public static string Of(ITypeSymbol type) => type.ToDisplayString(TypeFormat);
+
+    /// <summary>A type's own name with its type parameters, as in its declaration.</summary>
+    public static string Declared(INamedTypeSymbol type)
+        => type.TypeParameters.IsEmpty
+            ? EscapedType(type.Name)
+            : $"{EscapedType(type.Name)}<{string.Join(", ", type.TypeParameters.Select(parameter => EscapedType(parameter.Name)))}>";
+
+    /// <summary>A declaration of another part of a type.</summary>
+    public static string PartOf(INamedTypeSymbol type)
+    {
+        string keyword = (type.TypeKind, type.IsRecord) switch
+        {
+            (TypeKind.Struct, false) => "struct",
+            (TypeKind.Struct, true) => "record struct",
+            (TypeKind.Interface, _) => "interface",
+            (_, true) => "record",
+            _ => "class",
+        };
+        return $"partial {keyword} {Declared(type)}";
+    }
+
+    /// <summary>A namespace in a declaration, or null for the global one.</summary>
+    public static string? Of(INamespaceSymbol? @namespace)
+    {
+        if (@namespace is null or { IsGlobalNamespace: true })
+        {
+            return null;
+        }
+
+        string name = EscapedType(@namespace.Name);
+        return Of(@namespace.ContainingNamespace) is { } outer ? $"{outer}.{name}" : name;
+    }
+}

@@ -1,0 +1,110 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Signals.Generator.Model;
+
+namespace Signals.Generator.Parsing;
+
+/// <summary>Reads a signal's declaration into its model, which holds no symbols.</summary>
+internal static class SignalParser
+{
+    /// <summary>The model; null where nothing can be generated.</summary>
+    public static SignalModel? Parse(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
+    {
+        Compilation compilation = context.SemanticModel.Compilation;
+        if (context.TargetSymbol is not INamedTypeSymbol { Name.Length: > 0 } type
+            || compilation is not CSharpCompilation { LanguageVersion: >= DeclarationRules.LowestLanguage }
+            || !IsFirst(context.Attributes[0], type)
+            || !DeclarationRules.WithContainingTypes(type).All(CanHavePart))
+        {
+            return null;
+        }
+
+        SignalOptions options = SignalOptions.From(context.Attributes[0]);
+        IMethodSymbol? constructor = PrimaryConstructor.Of(type, cancellationToken);
+        IMethodSymbol? otherConstructor = PrimaryConstructor.Others(type, cancellationToken).FirstOrDefault();
+        AuthorDocumentation documentation = AuthorDocumentation.Of(type, constructor, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+
+        string[] taken = [.. Names.Members.Where(name => DeclarationRules.TakenBy(type, name) is not null)];
+        bool isSound = taken.Length == 0
+            && DeclarationRules.IsMessageKind(type)
+            && !type.IsAbstract
+            && (constructor is not null || otherConstructor is null)
+            && !DeclarationRules.RequiredMembers(type, constructor).Any();
+
+        // Without a primary constructor, another one is the best guess at what sends pass, so that they are no mistakes as well.
+        var payload = new PayloadParser(type, documentation);
+        PayloadParameter[] parameters = [.. (constructor ?? otherConstructor)?.Parameters.Select(payload.Parse) ?? []];
+
+        return new SignalModel
+        {
+            HintName = HintName.Of(type),
+            Name = options.Name ?? "",
+            Namespace = Names.Of(type.ContainingNamespace),
+            ContainingTypes = DeclarationRules.WithContainingTypes(type).Skip(1).Reverse().Select(Names.PartOf).ToEquatableArray(),
+            Declaration = Names.PartOf(type),
+            MessageType = MessageType(type),
+            Kind = !DeclarationRules.IsMessageKind(type) ? MessageKind.NoMessage : type.IsRecord ? MessageKind.Record : MessageKind.Class,
+            Delivery = options.Delivery,
+            Result = options.Result is { } result && DeclarationRules.CanBeValue(result) ? Names.Of(result) : null,
+            OnError = options.OnError,
+            Sender = Sender(type, options.Sender, compilation),
+            Payload = parameters.ToEquatableArray(),
+            Summary = documentation.Summary,
+            Access = payload.Access,
+            IsSound = isSound && payload.IsSound,
+            TakenNames = taken.ToEquatableArray(),
+        };
+
+        bool CanHavePart(INamedTypeSymbol part) => !part.IsFileLocal && DeclarationRules.IsPartial(part, cancellationToken);
+    }
+
+    // The attribute may be there twice, which the compiler reports; one file per signal is all that there may be.
+    private static bool IsFirst(AttributeData attribute, INamedTypeSymbol type)
+    {
+        AttributeData first = type.GetAttributes().First(
+            other => SymbolEqualityComparer.Default.Equals(other.AttributeClass, attribute.AttributeClass));
+        return first.ApplicationSyntaxReference is { } firstSyntax
+            && attribute.ApplicationSyntaxReference is { } syntax
+            && firstSyntax.SyntaxTree == syntax.SyntaxTree
+            && firstSyntax.Span == syntax.Span;
+    }
+
+    // The plain name, unless an inherited type hides it.
+    private static string MessageType(INamedTypeSymbol type)
+    {
+        for (INamedTypeSymbol? inherited = type.BaseType; inherited is not null; inherited = inherited.BaseType)
+        {
+            if (!inherited.GetTypeMembers(type.Name).IsEmpty)
+            {
+                return Names.Of(type);
+            }
+        }
+
+        return Names.Declared(type);
+    }
+
+    private static SenderModel Sender(INamedTypeSymbol signal, ITypeSymbol? type, Compilation compilation)
+    {
+        bool isAny = type is null or { SpecialType: SpecialType.System_Object }
+            || !DeclarationRules.CanBeValue(type)
+            || !type.IsAsAccessibleAs(signal);
+        string name = isAny ? "object?" : Names.Of(type!);
+        bool isNullable = isAny || type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T };
+        string field = "_sender";
+        for (int number = 1; signal.MemberNames.Contains(field); number++)
+        {
+            field = $"_sender{number}";
+        }
+
+        return new SenderModel
+        {
+            Type = name,
+            FilterType = isNullable ? name : name + "?",
+            IsValueType = !isAny && type!.IsValueType,
+            HasInit = compilation.GetTypesByMetadataName("System.Runtime.CompilerServices.IsExternalInit")
+                .Any(init => compilation.IsSymbolAccessibleWithin(init, compilation.Assembly)),
+            Field = field,
+        };
+    }
+}

@@ -1,0 +1,9 @@
+namespace Signals.Generator;
+
+/// <summary>The names of the generators' steps, by which tests find them.</summary>
+internal static class TrackingNames
+{
+    public const string ParsedSignals = nameof(ParsedSignals);
+
+    public const string Signals = nameof(Signals);
+}
