@@ -18,7 +18,7 @@ internal sealed class ClosureMap
     private readonly HashSet<IMethodSymbol> _conversions = new(SymbolEqualityComparer.Default);
     private readonly ClosureScope _root = new(null, null);
     private readonly INamedTypeSymbol _type;
-    
+
     /// <param name="roots">The operations of the member: a body, or all initializers of a type.</param>
     /// <param name="type">The type that the member is in. It stands for <c>this</c> among the captured symbols.</param>
     /// <param name="isField">Whether a parameter of the primary constructor is a field, as a member uses it.</param>

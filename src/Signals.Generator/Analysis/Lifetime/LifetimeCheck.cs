@@ -14,7 +14,7 @@ internal static class LifetimeCheck
     public static readonly DiagnosticDescriptor LostClosure = new(
         DiagnosticIds.LostClosure,
         "A weakly connected closure is collected",
-        "{0}; nothing keeps that closure, so the garbage collector ends this weak connection at any moment. Keep the Connection, or connect with 'weak: false'.",
+        "{0}, so the garbage collector will end this weak connection. Keep the Connection, or connect with 'weak: false'.",
         "Usage",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -24,7 +24,7 @@ internal static class LifetimeCheck
     public static readonly DiagnosticDescriptor LostObject = new(
         DiagnosticIds.LostObject,
         "The object of a weakly connected method is collected",
-        "{0}, so the garbage collector ends this weak connection at any moment. Keep the object in a field, or connect with 'weak: false'.",
+        "{0}, so the garbage collector will end this weak connection. {1}, or connect with 'weak: false'.",
         "Usage",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -86,7 +86,8 @@ internal static class LifetimeCheck
 
                 if (!HasLaterEnd(call, Member(), types))
                 {
-                    context.ReportDiagnostic(Diagnostic.Create(loss.Descriptor, call.Receiver.Value.Syntax.GetLocation(), loss.Message));
+                    string wayOut = loss.IsStruct ? "Make it a class, and keep the object in a field" : "Keep the object in a field";
+                    context.ReportDiagnostic(Diagnostic.Create(loss.Descriptor, call.Receiver.Value.Syntax.GetLocation(), loss.Message, wayOut));
                 }
 
                 return;
@@ -158,7 +159,7 @@ internal static class LifetimeCheck
             && call.Operation.Parent is IReturnOperation or IUsingOperation or IFieldInitializerOperation or IPropertyInitializerOperation
                 or ISimpleAssignmentOperation { Target: IFieldReferenceOperation or IPropertyReferenceOperation };
 
-    private static (DiagnosticDescriptor Descriptor, string Message)? FindLoss(
+    private static Loss? FindLoss(
         ReceiverSource source,
         WeakCall call,
         MemberLifetimes member,
@@ -172,7 +173,7 @@ internal static class LifetimeCheck
             _ => null,
         };
 
-    private static (DiagnosticDescriptor Descriptor, string Message)? FindLoss(
+    private static Loss? FindLoss(
         IMethodSymbol symbol,
         ReceiverSource source,
         WeakCall call,
@@ -190,15 +191,15 @@ internal static class LifetimeCheck
         {
             return member.Keeps.IsKept(symbol)
                 ? null
-                : (LostClosure, $"{what} is inside another delegate, which is the target of this one");
+                : new Loss(LostClosure, $"{what} is in a delegate that is the target of another one; nothing keeps that delegate");
         }
 
         return target.Closure is null || member.Keeps.IsKept(target.Closure)
             ? null
-            : (LostClosure, LossMessage.ForClosure(function, target.Closure, member.Closures));
+            : new Loss(LostClosure, LossMessage.ForClosure(function, target.Closure, member.Closures));
     }
 
-    private static (DiagnosticDescriptor Descriptor, string Message)? FindLoss(
+    private static Loss? FindLoss(
         IMethodReferenceOperation reference,
         IOperation instance,
         ReceiverSource source,
@@ -214,29 +215,31 @@ internal static class LifetimeCheck
 
         if (source.IsWrapped)
         {
-            return (LostObject, $"The delegate of '{reference.Method.Name}' is inside another one, and nothing keeps it");
+            return new Loss(LostObject, $"The delegate of '{reference.Method.Name}' is the target of another one, and nothing keeps it");
         }
 
         if (FreshObject.IsBoxed(instance))
         {
-            return (LostObject, $"'{instance.Type!.ToMinimalDisplayString(reference.SemanticModel!, reference.Syntax.SpanStart)}' is a struct: its method is connected on a boxed copy that nothing keeps");
+            return new Loss(LostObject, $"'{instance.Type!.ToMinimalDisplayString(reference.SemanticModel!, reference.Syntax.SpanStart)}' is a struct: its method is connected on a boxed copy that nothing keeps", IsStruct: true);
         }
 
         foreach (ReceiverSource origin in ReceiverSource.Of(instance, static _ => null))
         {
             if (FreshObject.IsMadeBy(origin.Operation, cancellationToken) || origin.Operation is IConversionOperation { Operand: { } operand } && FreshObject.IsBoxed(operand))
             {
-                return (LostObject, "Nothing keeps the object that is made here");
+                return new Loss(LostObject, "Nothing keeps the object that is made here");
             }
 
             if (origin.Operation is ILocalReferenceOperation { Local: var local } && FreshObject.GoesNowhere(local, call.Operation, member, types, cancellationToken))
             {
-                return (LostObject, $"Nothing but '{local.Name}' keeps this object, and a local keeps it only until its last use, not until the end of the block");
+                return new Loss(LostObject, $"Nothing but '{local.Name}' keeps this object, and a local keeps it only until its last use, not until the end of the block");
             }
         }
 
         return null;
     }
+
+    private sealed record Loss(DiagnosticDescriptor Descriptor, string Message, bool IsStruct = false);
 
     private static bool IsKeptByCall(WeakCall call, MemberLifetimes member) => call.ReturnsKeeper && member.Keeps.IsKept(call.Operation);
 

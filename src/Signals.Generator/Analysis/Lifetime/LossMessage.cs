@@ -14,7 +14,7 @@ internal static class LossMessage
         List<ISymbol> own = function.Captured.FindAll(variable => !ClosureMap.IsThis(variable));
         if (own.Count > 0)
         {
-            return $"{subject} captures {List(own)} in a closure";
+            return $"{subject} captures {List(own)}; nothing keeps its closure";
         }
 
         List<ISymbol> others = closure.Captured.FindAll(variable => !ClosureMap.IsThis(variable));
@@ -22,14 +22,15 @@ internal static class LossMessage
             .Where(other => other != function && other.Captured.Exists(variable => others.Contains(variable, SymbolEqualityComparer.Default)))
             .All(other => other.Symbol.MethodKind == MethodKind.LocalFunction);
         string who = byLocalFunction ? "a local function" : "another lambda";
-        return $"{subject} captures only 'this', but {who} here captures {List(others)}, so that both are methods of one closure";
+        return $"{subject} captures only 'this', but {who} here captures {List(others)}, so that both are methods of one closure; nothing keeps that";
     }
 
     private static string List(List<ISymbol> variables)
     {
-        IEnumerable<string> names = variables.Select(variable => $"'{variable.Name}'");
-        return variables.Count == 1
-            ? names.First()
-            : $"{string.Join(", ", names.Take(variables.Count - 1))} and {names.Last()}";
+        List<string> names = variables
+            .Select(variable => variable.CanBeReferencedByName ? $"'{variable.Name}'" : "the query's range variables")
+            .Distinct()
+            .ToList();
+        return names.Count == 1 ? names[0] : $"{string.Join(", ", names.Take(names.Count - 1))} and {names[names.Count - 1]}";
     }
 }
