@@ -2,12 +2,13 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Signals.Generator;
 
 namespace Signals.CodeFixes;
 
 /// <summary>SIG001, SIG002 and SIG010: makes the type partial.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MakePartialFix))]
-public sealed class MakePartialFix() : SyntaxFix("Make it partial", "SIG001", "SIG002", "SIG010")
+public sealed class MakePartialFix() : SyntaxFix("Make it partial", DiagnosticIds.SignalIsNotPartial, DiagnosticIds.ContainingTypeIsNotPartial, "SIG010")
 {
     private protected override Action? Prepare(FixEdit edit, SyntaxNode node)
         => node.FirstAncestorOrSelf<TypeDeclarationSyntax>(type => !type.Modifiers.Any(SyntaxKind.PartialKeyword)) is { } type

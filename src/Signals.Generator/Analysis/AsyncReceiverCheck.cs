@@ -12,13 +12,13 @@ internal static class AsyncReceiverCheck
         DiagnosticIds.AsyncVoidReceiver,
         "An asynchronous receiver that nobody waits for",
         "{0}. {1}.",
-        "Usage",
+        "Signals",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         "A receiver that returns nothing is over when it returns. What an 'async void' receiver throws after its first 'await' ends the process; what a dropped task throws is lost.",
-        HelpLink.For(DiagnosticIds.AsyncVoidReceiver));
+        HelpLink.To(DiagnosticIds.AsyncVoidReceiver));
 
-    public static void Check(OperationAnalysisContext context, WeakCall call, SignalTypes types, MemberLifetimes.Cache cache)
+    public static void Check(OperationAnalysisContext context, WeakCall call, LibraryTypes types, MemberLifetimes.Cache cache)
     {
         if (call.Receiver.Parameter?.Type is not INamedTypeSymbol { DelegateInvokeMethod.ReturnsVoid: true })
         {
@@ -47,7 +47,7 @@ internal static class AsyncReceiverCheck
         }
     }
 
-    private static string? Problem(IOperation source, SignalTypes types) => source switch
+    private static string? Problem(IOperation source, LibraryTypes types) => source switch
     {
         IAnonymousFunctionOperation { Symbol: { IsAsync: true, ReturnsVoid: true } }
             => "This lambda is 'async void': nobody waits for it, and what it throws ends the process",
@@ -58,7 +58,7 @@ internal static class AsyncReceiverCheck
         _ => null,
     };
 
-    private static string? FindDroppedTask(IBlockOperation body, SignalTypes types)
+    private static string? FindDroppedTask(IBlockOperation body, LibraryTypes types)
     {
         foreach (IOperation statement in body.Operations)
         {

@@ -12,13 +12,13 @@ internal static class DisconnectCheck
         DiagnosticIds.FreshDisconnect,
         "Disconnect with a delegate that was never connected",
         "{0}, so this disconnects nothing. Keep the Connection that Connect returned, and dispose it.",
-        "Usage",
+        "Signals",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         "Delegates are the same when their target and their method are the same. Two lambdas never are, even with the same text, and neither are the methods of two objects.",
-        HelpLink.For(DiagnosticIds.FreshDisconnect));
+        HelpLink.To(DiagnosticIds.FreshDisconnect));
 
-    public static void Check(OperationAnalysisContext context, IInvocationOperation call, SignalTypes types, MemberLifetimes.Cache cache)
+    public static void Check(OperationAnalysisContext context, IInvocationOperation call, LibraryTypes types, MemberLifetimes.Cache cache)
     {
         foreach (IArgumentOperation argument in call.Arguments)
         {
@@ -59,7 +59,7 @@ internal static class DisconnectCheck
         }
     }
 
-    private static bool IsOnlyDisconnected(ILocalSymbol local, MemberLifetimes member, SignalTypes types)
+    private static bool IsOnlyDisconnected(ILocalSymbol local, MemberLifetimes member, LibraryTypes types)
         => member.Keeps.ReferencesTo(local).All(reference =>
             reference.Parent is ISimpleAssignmentOperation { Target: var target } && target == reference
             || (reference.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Disconnect" } method } }

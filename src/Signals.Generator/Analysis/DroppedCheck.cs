@@ -12,23 +12,23 @@ internal static class DroppedCheck
         DiagnosticIds.DroppedScope,
         "The scope of Mute or Capture is dropped",
         "The scope that {0} returned is dropped, so {1}. Put it in a 'using'.",
-        "Usage",
+        "Signals",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         "A signal is muted, and a capture goes on, until the scope is disposed. When the scope is dropped, nothing can do that any more.",
-        HelpLink.For(DiagnosticIds.DroppedScope));
+        HelpLink.To(DiagnosticIds.DroppedScope));
 
     public static readonly DiagnosticDescriptor Send = new(
         DiagnosticIds.DroppedSend,
         "The task of an asynchronous send is dropped",
         "The ValueTask of {0} is dropped: the code goes on before the receivers are done, and what they throw is lost. Await it.",
-        "Usage",
+        "Signals",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         "An asynchronous send that nobody awaits goes on by itself, and its exceptions reach nobody.",
-        HelpLink.For(DiagnosticIds.DroppedSend));
+        HelpLink.To(DiagnosticIds.DroppedSend));
 
-    public static void CheckScope(OperationAnalysisContext context, IInvocationOperation call, SignalTypes types, MemberLifetimes.Cache cache)
+    public static void CheckScope(OperationAnalysisContext context, IInvocationOperation call, LibraryTypes types, MemberLifetimes.Cache cache)
     {
         if (call.Arguments.IsEmpty && (Dropped.IsDropped(call) || IsInUnusedLocal()))
         {

@@ -3,5 +3,7 @@ namespace Signals.Generator.Analysis;
 /// <summary>Where the page about a diagnostic is.</summary>
 internal static class HelpLink
 {
-    public static string For(string id) => $"https://github.com/signals-net/signals/blob/main/docs/diagnostics/{id}.md";
+    private const string Pages = "https://github.com/signals-net/signals/blob/main/docs/diagnostics/";
+
+    public static string To(string id) => $"{Pages}{id}.md";
 }

@@ -13,21 +13,21 @@ internal static class SenderCheck
         DiagnosticIds.BoolAsSender,
         "A bool as the sender",
         "'{0}' is the sender here, and the connection receives nothing but what that sends. Write 'weak: {0}'.",
-        "Usage",
+        "Signals",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         "The second parameter of Connect is the sender, the third is 'weak'.",
-        HelpLink.For(DiagnosticIds.BoolAsSender));
+        HelpLink.To(DiagnosticIds.BoolAsSender));
 
     public static readonly DiagnosticDescriptor Forgotten = new(
         DiagnosticIds.ForgottenSender,
         "The sender was forgotten",
         "{0} is the sender here, not '{1}', and '{2}' gets its default. Pass the sender first: 'this', or null.",
-        "Usage",
+        "Signals",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         "The first parameter of a send is the sender. Without it all arguments move by one place, which compiles where the last parameter is optional.",
-        HelpLink.For(DiagnosticIds.ForgottenSender));
+        HelpLink.To(DiagnosticIds.ForgottenSender));
 
     public static void CheckConnect(OperationAnalysisContext context, WeakCall call)
     {
@@ -45,7 +45,7 @@ internal static class SenderCheck
         }
     }
 
-    public static void CheckSend(OperationAnalysisContext context, IInvocationOperation call, SignalTypes types)
+    public static void CheckSend(OperationAnalysisContext context, IInvocationOperation call, LibraryTypes types)
     {
         ImmutableArray<IParameterSymbol> parameters = call.TargetMethod.Parameters;
         if (parameters.Length < 2

@@ -30,7 +30,7 @@ public sealed class UseAnalyzer : DiagnosticAnalyzer
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.RegisterCompilationStartAction(static start =>
         {
-            if (SignalTypes.Find(start.Compilation) is not { } types)
+            if (LibraryTypes.Find(start.Compilation) is not { } types)
             {
                 return;
             }
@@ -65,7 +65,7 @@ public sealed class UseAnalyzer : DiagnosticAnalyzer
         });
     }
 
-    private static void CheckWeakCall(OperationAnalysisContext context, SignalTypes types, MemberLifetimes.Cache cache)
+    private static void CheckWeakCall(OperationAnalysisContext context, LibraryTypes types, MemberLifetimes.Cache cache)
     {
         if (WeakCall.Find(context.Operation, types) is { } call)
         {

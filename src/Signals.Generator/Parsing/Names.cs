@@ -66,18 +66,17 @@ internal static class Names
             : $"{EscapedType(type.Name)}<{string.Join(", ", type.TypeParameters.Select(parameter => EscapedType(parameter.Name)))}>";
 
     /// <summary>A declaration of another part of a type.</summary>
-    public static string PartOf(INamedTypeSymbol type)
+    public static string PartOf(INamedTypeSymbol type) => $"partial {KeywordOf(type)} {Declared(type)}";
+
+    /// <summary>The keyword that declares a type.</summary>
+    public static string KeywordOf(INamedTypeSymbol type) => (type.TypeKind, type.IsRecord) switch
     {
-        string keyword = (type.TypeKind, type.IsRecord) switch
-        {
-            (TypeKind.Struct, false) => "struct",
-            (TypeKind.Struct, true) => "record struct",
-            (TypeKind.Interface, _) => "interface",
-            (_, true) => "record",
-            _ => "class",
-        };
-        return $"partial {keyword} {Declared(type)}";
-    }
+        (TypeKind.Struct, false) => "struct",
+        (TypeKind.Struct, true) => "record struct",
+        (TypeKind.Interface, _) => "interface",
+        (_, true) => "record",
+        _ => "class",
+    };
 
     /// <summary>A namespace in a declaration, or null for the global one.</summary>
     public static string? Of(INamespaceSymbol? @namespace)

@@ -45,7 +45,7 @@ internal static class FreshObject
     /// Whether a local holds an object that was made here, or a box, and goes nowhere but into the delegates of these calls: it dies
     /// at its last use.
     /// </summary>
-    public static bool GoesNowhere(ILocalSymbol local, IOperation call, MemberLifetimes member, SignalTypes types, CancellationToken cancellationToken)
+    public static bool GoesNowhere(ILocalSymbol local, IOperation call, MemberLifetimes member, LibraryTypes types, CancellationToken cancellationToken)
     {
         if (member.Keeps.OnlyValueOf(local) is not { } value || !(IsMadeBy(value, cancellationToken) || IsBox(value)))
         {
@@ -72,7 +72,7 @@ internal static class FreshObject
         return value is IConversionOperation conversion && IsBoxed(conversion.Operand);
     }
 
-    private static bool IsReceiverOfWeakCall(IOperation reference, SignalTypes types)
+    private static bool IsReceiverOfWeakCall(IOperation reference, LibraryTypes types)
     {
         for (IOperation? current = reference.Parent; current is not null; current = current.Parent)
         {
@@ -90,7 +90,7 @@ internal static class FreshObject
         return false;
     }
 
-    private static bool IsHarmless(ILocalReferenceOperation reference, SignalTypes types)
+    private static bool IsHarmless(ILocalReferenceOperation reference, LibraryTypes types)
     {
         IOperation value = reference;
         while (value.Parent is IConversionOperation or IParenthesizedOperation)
@@ -109,7 +109,7 @@ internal static class FreshObject
         };
     }
 
-    private static bool IsInDisconnect(IOperation operation, SignalTypes types)
+    private static bool IsInDisconnect(IOperation operation, LibraryTypes types)
     {
         for (IOperation? current = operation.Parent; current is not null; current = current.Parent)
         {

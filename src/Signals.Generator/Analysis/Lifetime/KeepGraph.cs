@@ -15,7 +15,7 @@ internal sealed class KeepGraph
 {
     private static readonly object Outside = new();
 
-    private readonly SignalTypes _types;
+    private readonly LibraryTypes _types;
     private readonly ClosureMap _closures;
     private readonly Dictionary<object, List<object>> _keeps = [];
     private readonly Dictionary<ILocalSymbol, List<IOperation>> _values = new(SymbolEqualityComparer.Default);
@@ -24,7 +24,7 @@ internal sealed class KeepGraph
     private readonly Dictionary<IOperation, List<ILocalSymbol>> _localsWith = [];
     private HashSet<object>? _kept;
 
-    public KeepGraph(IReadOnlyList<IOperation> roots, ClosureMap closures, SignalTypes types)
+    public KeepGraph(IReadOnlyList<IOperation> roots, ClosureMap closures, LibraryTypes types)
     {
         _types = types;
         _closures = closures;

@@ -15,43 +15,43 @@ internal static class LifetimeCheck
         DiagnosticIds.LostClosure,
         "A weakly connected closure is collected",
         "{0}, so the garbage collector will end this weak connection. Keep the Connection, or connect with 'weak: false'.",
-        "Usage",
+        "Signals",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         "A lambda or local function that captures a local is a method of a hidden object, the closure. A weak connection does not keep it, and when nothing else does, the receiver is never called again after the next garbage collection.",
-        HelpLink.For(DiagnosticIds.LostClosure));
+        HelpLink.To(DiagnosticIds.LostClosure));
 
     public static readonly DiagnosticDescriptor LostObject = new(
         DiagnosticIds.LostObject,
         "The object of a weakly connected method is collected",
         "{0}, so the garbage collector will end this weak connection. {1}, or connect with 'weak: false'.",
-        "Usage",
+        "Signals",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         "A weak connection does not keep the object whose method it calls. When nothing else keeps the object, the receiver is never called again after the next garbage collection. A local keeps its object only until its last use, not until the end of the block.",
-        HelpLink.For(DiagnosticIds.LostObject));
+        HelpLink.To(DiagnosticIds.LostObject));
 
     public static readonly DiagnosticDescriptor DroppedStrongConnection = new(
         DiagnosticIds.DroppedStrongConnection,
         "A strong connection is dropped",
         "This strong connection keeps {0} alive for good: nothing can end it but Disconnect. Keep the Connection and dispose it.",
-        "Usage",
+        "Signals",
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
         "A strong connection lives until it is disposed or disconnected, and keeps its receiver's object for that long.",
-        HelpLink.For(DiagnosticIds.DroppedStrongConnection));
+        HelpLink.To(DiagnosticIds.DroppedStrongConnection));
 
     public static readonly DiagnosticDescriptor LostSender = new(
         DiagnosticIds.LostSender,
         "A connection to a sender that nothing can send from",
         "{0}, so no send can come from it, and the connection goes when it is collected. Connect to an object that sends, or leave 'sender' out to receive from all.",
-        "Usage",
+        "Signals",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         "Senders are compared by reference, and a connection does not keep its sender. A sender that is made in the call is nobody else's, so that nothing is ever received.",
-        HelpLink.For(DiagnosticIds.LostSender));
+        HelpLink.To(DiagnosticIds.LostSender));
 
-    public static void Check(OperationAnalysisContext context, WeakCall call, SignalTypes types, MemberLifetimes.Cache cache)
+    public static void Check(OperationAnalysisContext context, WeakCall call, LibraryTypes types, MemberLifetimes.Cache cache)
     {
         MemberLifetimes? member = null;
         CheckReceiver();
@@ -163,7 +163,7 @@ internal static class LifetimeCheck
         ReceiverSource source,
         WeakCall call,
         MemberLifetimes member,
-        SignalTypes types,
+        LibraryTypes types,
         CancellationToken cancellationToken)
         => source.Operation switch
         {
@@ -205,7 +205,7 @@ internal static class LifetimeCheck
         ReceiverSource source,
         WeakCall call,
         MemberLifetimes member,
-        SignalTypes types,
+        LibraryTypes types,
         CancellationToken cancellationToken)
     {
         if (IsKeptByCall(call, member) || member.Keeps.IsKept(reference))
@@ -245,7 +245,7 @@ internal static class LifetimeCheck
 
     // The connection, or the delegate, is in a local that is used to end the connection, or is used later: it lives that long,
     // and its author knows.
-    private static bool HasLaterEnd(WeakCall call, MemberLifetimes member, SignalTypes types)
+    private static bool HasLaterEnd(WeakCall call, MemberLifetimes member, LibraryTypes types)
     {
         NestedFunction? function = member.Closures.FunctionAround(call.Operation);
         foreach (ILocalSymbol local in call.ReturnsKeeper ? member.Keeps.LocalsWith(call.Operation) : [])

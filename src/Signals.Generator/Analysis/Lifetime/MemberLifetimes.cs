@@ -9,7 +9,7 @@ namespace Signals.Generator.Analysis.Lifetime;
 /// <summary>The closures of one member, and what keeps them.</summary>
 internal sealed class MemberLifetimes
 {
-    private MemberLifetimes(IReadOnlyList<IOperation> roots, INamedTypeSymbol type, Func<IParameterSymbol, bool> isField, SignalTypes types)
+    private MemberLifetimes(IReadOnlyList<IOperation> roots, INamedTypeSymbol type, Func<IParameterSymbol, bool> isField, LibraryTypes types)
     {
         Closures = new ClosureMap(roots, type, isField);
         Keeps = new KeepGraph(roots, Closures, types);
@@ -20,7 +20,7 @@ internal sealed class MemberLifetimes
     public KeepGraph Keeps { get; }
 
     /// <summary>The member around an operation.</summary>
-    public static MemberLifetimes Around(IOperation operation, ISymbol member, SignalTypes types, Cache cache, CancellationToken cancellationToken)
+    public static MemberLifetimes Around(IOperation operation, ISymbol member, LibraryTypes types, Cache cache, CancellationToken cancellationToken)
     {
         IOperation root = operation;
         while (root.Parent is { } parent)

@@ -22,7 +22,7 @@ internal sealed class WeakCall(IOperation operation, IMethodSymbol method, Immut
     /// <summary>Whether what the call returns can keep the receiver.</summary>
     public bool ReturnsKeeper => Operation.Type is { IsReferenceType: true, SpecialType: not SpecialType.System_String } or ITypeParameterSymbol;
 
-    public static WeakCall? Find(IOperation operation, SignalTypes types)
+    public static WeakCall? Find(IOperation operation, LibraryTypes types)
     {
         (IMethodSymbol? method, ImmutableArray<IArgumentOperation> arguments) = operation switch
         {
