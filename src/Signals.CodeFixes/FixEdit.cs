@@ -10,7 +10,7 @@ namespace Signals.CodeFixes;
 internal sealed class FixEdit
 {
     private readonly SyntaxNode _root;
-    private readonly HashSet<string> _newNames = [];
+    private readonly HashSet<(SyntaxNode Scope, string Name)> _newNames = [];
     private readonly Dictionary<TypeDeclarationSyntax, List<MemberDeclarationSyntax>> _newFields = [];
 
     private FixEdit(DocumentEditor editor, CancellationToken cancellationToken)
@@ -56,7 +56,7 @@ internal sealed class FixEdit
         var declaration = node.FirstAncestorOrSelf<TypeDeclarationSyntax>()!;
         bool isStatic = node.Ancestors().OfType<MemberDeclarationSyntax>().First().Modifiers.Any(SyntaxKind.StaticKeyword);
         INamedTypeSymbol? symbol = Model.GetDeclaredSymbol(declaration, CancellationToken);
-        string unique = Unique(name, candidate => symbol?.MemberNames.Contains(candidate) == true || IsDeclaredIn(declaration, candidate));
+        string unique = Unique(declaration, name, candidate => symbol?.MemberNames.Contains(candidate) == true || IsDeclaredIn(declaration, candidate));
         bool isAnnotated = type.IsReferenceType && Model.GetNullableContext(node.SpanStart).AnnotationsEnabled();
         SyntaxNode typeSyntax = Editor.Generator.TypeExpression(type.WithNullableAnnotation(isAnnotated ? NullableAnnotation.Annotated : NullableAnnotation.None));
         var field = (MemberDeclarationSyntax)Editor.Generator.FieldDeclaration(
@@ -78,6 +78,7 @@ internal sealed class FixEdit
     {
         SyntaxNode scope = node.FirstAncestorOrSelf<MemberDeclarationSyntax>(member => member is not GlobalStatementSyntax) ?? _root;
         return Unique(
+            scope,
             name,
             candidate => IsDeclaredIn(scope, candidate) || Model.LookupSymbols(node.SpanStart, name: candidate).Any(symbol => symbol is ILocalSymbol or IParameterSymbol));
     }
@@ -110,10 +111,10 @@ internal sealed class FixEdit
     private static bool IsDeclaredIn(SyntaxNode scope, string name)
         => scope.DescendantTokens().Any(token => token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText == name);
 
-    private string Unique(string name, Func<string, bool> isTaken)
+    private string Unique(SyntaxNode scope, string name, Func<string, bool> isTaken)
     {
         string candidate = name;
-        for (int number = 2; isTaken(candidate) || !_newNames.Add(candidate); number++)
+        for (int number = 2; isTaken(candidate) || !_newNames.Add((scope, candidate)); number++)
         {
             candidate = name + number;
         }

@@ -11,7 +11,7 @@ namespace Signals.Analyzers.Tests.Verification;
 /// <summary>Compiles code as a project that has the package would.</summary>
 internal static class TestCompilation
 {
-    private const string ImplicitUsings =
+    public const string ImplicitUsings =
         """
         global using System;
         global using System.Collections.Generic;
@@ -28,8 +28,9 @@ internal static class TestCompilation
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
-            .Where(path => Path.GetFileName(path) is var name
-                && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "Microsoft.Win32.Primitives.dll"))
+            .Where(path => Path.GetFileNameWithoutExtension(path) is "System.Private.CoreLib" or "System.Runtime" or "System.Console" or "System.Linq"
+                or "System.Collections" or "System.Collections.Concurrent" or "System.Threading" or "System.Threading.Channels" or "System.ComponentModel.Primitives"
+                or "System.Linq.Expressions" or "System.Memory" or "System.Runtime.Extensions" or "System.Threading.Tasks" or "System.Threading.Thread")
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 

@@ -45,19 +45,20 @@ internal static class FreshObject
     /// Whether a local holds an object that was made here, or a box, and goes nowhere but into the delegates of these calls: it dies
     /// at its last use.
     /// </summary>
-    public static bool GoesNowhere(ILocalSymbol local, IOperation call, MemberLifetimes member, LibraryTypes types, CancellationToken cancellationToken)
+    public static bool GoesNowhere(ILocalSymbol local, WeakCall call, MemberLifetimes member, LibraryTypes types, CancellationToken cancellationToken)
     {
         if (member.Keeps.OnlyValueOf(local) is not { } value || !(IsMadeBy(value, cancellationToken) || IsBox(value)))
         {
             return false;
         }
 
-        NestedFunction? function = member.Closures.FunctionAround(call);
+        NestedFunction? function = member.Closures.FunctionAround(call.Operation);
         foreach (ILocalReferenceOperation reference in member.Keeps.ReferencesTo(local))
         {
             if (member.Closures.FunctionAround(reference) != function
-                || !IsHarmless(reference, types)
-                || (!IsReceiverOfWeakCall(reference, types) && Later.IsLater(reference, call)))
+                || !IsHarmless(reference, call, types)
+                || IsKeptByAnother(reference, call, member, types)
+                || (!IsReceiverOf(reference, call, types) && Later.IsLater(reference, call.Operation)))
             {
                 return false;
             }
@@ -72,7 +73,27 @@ internal static class FreshObject
         return value is IConversionOperation conversion && IsBoxed(conversion.Operand);
     }
 
-    private static bool IsReceiverOfWeakCall(IOperation reference, LibraryTypes types)
+    // Another connection of the same object keeps it, for as long as that is kept.
+    private static bool IsKeptByAnother(ILocalReferenceOperation reference, WeakCall call, MemberLifetimes member, LibraryTypes types)
+    {
+        for (IOperation? current = reference.Parent; current is not null; current = current.Parent)
+        {
+            switch (current)
+            {
+                case IMethodReferenceOperation method when member.Keeps.IsKept(method):
+                    return true;
+                case IConversionOperation or IParenthesizedOperation or IDelegateCreationOperation or IMethodReferenceOperation or IArgumentOperation:
+                    continue;
+                default:
+                    return current != call.Operation && WeakCall.Find(current, types) is { } other && LaterEnd.Has(other, member, types);
+            }
+        }
+
+        return false;
+    }
+
+    // Of this call, or of another one that is weak.
+    private static bool IsReceiverOf(IOperation reference, WeakCall call, LibraryTypes types)
     {
         for (IOperation? current = reference.Parent; current is not null; current = current.Parent)
         {
@@ -80,8 +101,8 @@ internal static class FreshObject
             {
                 case IConversionOperation or IParenthesizedOperation or IDelegateCreationOperation or IMethodReferenceOperation:
                     continue;
-                case IArgumentOperation { Parent: { } call }:
-                    return WeakCall.Find(call, types) is { } weak && weak.IsWeak == true;
+                case IArgumentOperation { Parent: { } taker }:
+                    return taker == call.Operation || (WeakCall.Find(taker, types) is { } other && other.IsWeak == true);
                 default:
                     return false;
             }
@@ -90,7 +111,7 @@ internal static class FreshObject
         return false;
     }
 
-    private static bool IsHarmless(ILocalReferenceOperation reference, LibraryTypes types)
+    private static bool IsHarmless(ILocalReferenceOperation reference, WeakCall call, LibraryTypes types)
     {
         IOperation value = reference;
         while (value.Parent is IConversionOperation or IParenthesizedOperation)
@@ -100,10 +121,10 @@ internal static class FreshObject
 
         return value.Parent switch
         {
-            IMethodReferenceOperation => IsReceiverOfWeakCall(reference, types) || IsInDisconnect(value.Parent, types),
+            IMethodReferenceOperation => IsReceiverOf(reference, call, types) || IsInDisconnect(value.Parent, types),
             IFieldReferenceOperation => true,
             IPropertyReferenceOperation property => property.Parent is not IAssignmentOperation { Target: var target } || target != property,
-            IArgumentOperation { Parameter.Name: "sender", Parent: { } call } => WeakCall.Find(call, types) is not null,
+            IArgumentOperation { Parameter.Name: "sender", Parent: { } taker } => WeakCall.Find(taker, types) is not null,
             ISimpleAssignmentOperation { Target: var target } => target == value,
             _ => false,
         };

@@ -44,7 +44,7 @@ internal static class LifetimeCheck
     public static readonly DiagnosticDescriptor LostSender = new(
         DiagnosticIds.LostSender,
         "A connection to a sender that nothing can send from",
-        "{0}, so no send can come from it, and the connection goes when it is collected. Connect to an object that sends, or leave 'sender' out to receive from all.",
+        "This sender is made here and nobody else has it, so no send can come from it, and the connection goes when it is collected. Connect to an object that sends, or leave 'sender' out to receive from all.",
         "Signals",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
@@ -84,7 +84,7 @@ internal static class LifetimeCheck
                     continue;
                 }
 
-                if (!HasLaterEnd(call, Member(), types))
+                if (!LaterEnd.Has(call, Member(), types))
                 {
                     string wayOut = loss.IsStruct ? "Make it a class, and keep the object in a field" : "Keep the object in a field";
                     context.ReportDiagnostic(Diagnostic.Create(loss.Descriptor, call.Receiver.Value.Syntax.GetLocation(), loss.Message, wayOut));
@@ -101,7 +101,7 @@ internal static class LifetimeCheck
                 && !FreshObject.IsBoxed(instance)
                 && !FreshObject.IsMadeBy(instance, context.CancellationToken)
                 && !(FreshObject.Strip(instance) is ILocalReferenceOperation { Local: var local }
-                    && FreshObject.GoesNowhere(local, call.Operation, Member(), types, context.CancellationToken))
+                    && FreshObject.GoesNowhere(local, call, Member(), types, context.CancellationToken))
                 && !IsDisconnectedInType(reference.Method.Name))
             {
                 string what = FreshObject.Strip(instance) is IInstanceReferenceOperation ? "'this'" : $"'{instance.Syntax}'";
@@ -124,14 +124,7 @@ internal static class LifetimeCheck
 
             if (FreshObject.IsMadeBy(value, context.CancellationToken))
             {
-                context.ReportDiagnostic(Diagnostic.Create(LostSender, value.Syntax.GetLocation(), "This sender is made here and nobody else has it"));
-            }
-            else if (FreshObject.Strip(value) is ILocalReferenceOperation { Local: { Type.IsReferenceType: true } local }
-                && FreshObject.GoesNowhere(local, call.Operation, Member(), types, context.CancellationToken)
-                && Member().Keeps.OnlyValueOf(local) is { } made
-                && FreshObject.IsMadeBy(made, context.CancellationToken))
-            {
-                context.ReportDiagnostic(Diagnostic.Create(LostSender, value.Syntax.GetLocation(), $"The object in '{local.Name}' goes nowhere but here"));
+                context.ReportDiagnostic(Diagnostic.Create(LostSender, value.Syntax.GetLocation()));
             }
         }
     }
@@ -230,7 +223,7 @@ internal static class LifetimeCheck
                 return new Loss(LostObject, "Nothing keeps the object that is made here");
             }
 
-            if (origin.Operation is ILocalReferenceOperation { Local: var local } && FreshObject.GoesNowhere(local, call.Operation, member, types, cancellationToken))
+            if (origin.Operation is ILocalReferenceOperation { Local: var local } && FreshObject.GoesNowhere(local, call, member, types, cancellationToken))
             {
                 return new Loss(LostObject, $"Nothing but '{local.Name}' keeps this object, and a local keeps it only until its last use, not until the end of the block");
             }
@@ -242,34 +235,4 @@ internal static class LifetimeCheck
     private sealed record Loss(DiagnosticDescriptor Descriptor, string Message, bool IsStruct = false);
 
     private static bool IsKeptByCall(WeakCall call, MemberLifetimes member) => call.ReturnsKeeper && member.Keeps.IsKept(call.Operation);
-
-    // The connection, or the delegate, is in a local that is used to end the connection, or is used later: it lives that long,
-    // and its author knows.
-    private static bool HasLaterEnd(WeakCall call, MemberLifetimes member, LibraryTypes types)
-    {
-        NestedFunction? function = member.Closures.FunctionAround(call.Operation);
-        foreach (ILocalSymbol local in call.ReturnsKeeper ? member.Keeps.LocalsWith(call.Operation) : [])
-        {
-            foreach (ILocalReferenceOperation reference in member.Keeps.ReferencesTo(local))
-            {
-                if (member.Closures.FunctionAround(reference) == function
-                    && reference.Parent is not ISimpleAssignmentOperation { Target: ILocalReferenceOperation }
-                    && (IsEnd(reference) ? Later.IsAfter(reference, call.Operation) : Later.IsLater(reference, call.Operation)))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return FreshObject.Strip(call.Receiver.Value) is ILocalReferenceOperation { Local: var receiver }
-            && member.Keeps.ReferencesTo(receiver).Any(reference =>
-                member.Closures.FunctionAround(reference) == function
-                && reference.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Disconnect" } method } }
-                && types.IsSignalMember(method)
-                && Later.IsAfter(reference, call.Operation));
-    }
-
-    private static bool IsEnd(ILocalReferenceOperation reference)
-        => (reference.Parent is IConversionOperation conversion ? conversion.Parent : reference.Parent)
-            is IInvocationOperation { TargetMethod.Name: "Dispose" } or IConditionalAccessOperation;
 }

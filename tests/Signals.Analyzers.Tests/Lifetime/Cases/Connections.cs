@@ -429,3 +429,36 @@ class Of_a_new_object_discarded : Case
 {
     public override void Run() => _ = Ping.Connect(new Listener().On);
 }
+
+class Of_an_object_that_another_connection_keeps : Case
+{
+    public override void Run()
+    {
+        var listener = new Listener();
+        using var first = Ping.Connect(listener.OnPing);
+        Ping.Connect(listener.On);
+        Check();
+    }
+}
+
+class Of_an_object_that_another_connection_keeps_until_later : Case
+{
+    public override void Run()
+    {
+        var listener = new Listener();
+        var first = Ping.Connect(listener.OnPing);
+        Ping.Connect(listener.On);
+        Check();
+        first.Dispose();
+    }
+}
+
+class Of_an_object_that_is_connected_twice : Case
+{
+    public override void Run()
+    {
+        var listener = new Listener();
+        Ping.Connect(listener.OnPing);
+        Ping.Connect(listener.On);
+    }
+}
