@@ -18,7 +18,12 @@ internal struct Ephemeron
 
     public Ephemeron(object key, object value) => _handle = new DependentHandle(key, value);
 
+    public readonly bool IsAllocated => _handle.IsAllocated;
+
     public readonly object? Value => _handle.IsAllocated ? _handle.Dependent : null;
+
+    /// <summary>Keeps another value instead.</summary>
+    public void Keep(object value) => _handle.Dependent = value;
 
     public void Free() => _handle.Dispose();
 #else
@@ -41,7 +46,20 @@ internal struct Ephemeron
         _value = GCHandle.Alloc(value, GCHandleType.Weak);
     }
 
+    public readonly bool IsAllocated => _key.IsAllocated;
+
     public readonly object? Value => _value.IsAllocated ? _value.Target : null;
+
+    /// <summary>Keeps another value instead.</summary>
+    public void Keep(object value)
+    {
+        object? key = _key.Target;
+        Free();
+        if (key is not null)
+        {
+            this = new Ephemeron(key, value);
+        }
+    }
 
     public void Free()
     {
