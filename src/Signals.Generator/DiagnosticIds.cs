@@ -19,6 +19,10 @@ internal static class DiagnosticIds
 
     public const string LanguageIsTooOld = "SIG008";
 
+    public const string ReceiverDoesNotFit = "SIG009";
+
+    public const string ReceiverTypeIsNotPartial = "SIG010";
+
     public const string TypeCannotBeSenderOrResult = "SIG011";
 
     public const string SignalDerivesFromSignal = "SIG012";

@@ -140,19 +140,27 @@ public abstract class Signal
 
     private bool Ended(IReadOnlyCollection<Connection>? connections)
     {
-        foreach (Connection connection in connections ?? [])
+        if (connections is null)
         {
-            try
+            return false;
+        }
+
+        try
+        {
+            foreach (Connection connection in connections)
             {
                 ReceiverDisconnected?.Invoke(connection);
             }
-            finally
+        }
+        finally
+        {
+            foreach (Connection connection in connections)
             {
-                connection.Release();
+                connection.ReleaseEnded();
             }
         }
 
-        return connections is not null;
+        return true;
     }
 
     private sealed class MuteScope : IDisposable

@@ -36,6 +36,7 @@ internal sealed class PayloadParser(INamedTypeSymbol type, IMethodSymbol? primar
             && name == parameter.Name;
         if (!parameter.Type.IsAsAccessibleAs(type))
         {
+            IsSound = false;
             Access = Access == "private" || !parameter.Type.IsAccessibleInAssembly() ? "private" : "internal";
         }
 

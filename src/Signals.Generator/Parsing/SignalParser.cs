@@ -46,7 +46,7 @@ internal static class SignalParser
             MessageType = MessageType(type),
             Kind = !DeclarationRules.IsMessageKind(type) ? MessageKind.NoMessage : type.IsRecord ? MessageKind.Record : MessageKind.Class,
             Delivery = options.Delivery,
-            Result = options.Result is { } result && DeclarationRules.CanBeValue(result) ? Names.Of(result) : null,
+            Result = Result(type, options.Result),
             OnError = options.OnError,
             Sender = Sender(type, options.Sender, compilation),
             Payload = parameters.ToEquatableArray(),
@@ -69,6 +69,14 @@ internal static class SignalParser
             && firstSyntax.SyntaxTree == syntax.SyntaxTree
             && firstSyntax.Span == syntax.Span;
     }
+
+    // In place of a type that can't be the result, receivers may return anything, so that they are no mistakes as well.
+    private static string? Result(INamedTypeSymbol signal, ITypeSymbol? type) => type switch
+    {
+        null or { SpecialType: SpecialType.System_Void } => null,
+        _ when DeclarationRules.CanBeValue(type) && type.IsAsAccessibleAs(signal) => Names.Of(type),
+        _ => "object?",
+    };
 
     // The plain name, unless an inherited type hides it.
     private static string MessageType(INamedTypeSymbol type)
