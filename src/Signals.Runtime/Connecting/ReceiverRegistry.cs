@@ -14,7 +14,7 @@ internal sealed class ReceiverRegistry(Signal signal)
     private readonly object _lock = new();
     private ReceiverList? _receivers;
     private SenderTable? _senders;
-    private Tap[]? _taps;
+    private TapList? _taps;
     private Dictionary<Slot, List<MulticastReceiver>>? _multicasts;
     private Audience? _audience;
     private long _order;
@@ -130,7 +130,7 @@ internal sealed class ReceiverRegistry(Signal signal)
     {
         lock (_lock)
         {
-            _taps = [.. _taps ?? [], tap];
+            _taps = TapList.Append(_taps, tap);
             PublishAudience();
         }
     }
@@ -139,9 +139,11 @@ internal sealed class ReceiverRegistry(Signal signal)
     {
         lock (_lock)
         {
-            Tap[] others = [.. (_taps ?? []).Where(other => other != tap)];
-            _taps = others.Length == 0 ? null : others;
-            PublishAudience();
+            if (tap is { Place: >= 0, IsRemoved: false })
+            {
+                _taps = _taps!.Remove(tap);
+                PublishAudience();
+            }
         }
     }
 
