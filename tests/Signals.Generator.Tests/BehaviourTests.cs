@@ -158,7 +158,7 @@ public class BehaviourTests
 
     [Fact]
     public void A_message_is_sent_by_code_that_does_not_know_the_signal() => AssertRuns(
-        "x, Canceled False, Faulted broken, Faulted message",
+        "x, Canceled False, Faulted broken, message",
         """
         [Signal("a")] public partial class A(string text);
         """,
@@ -171,8 +171,9 @@ public class BehaviourTests
         connection.Dispose();
         using var broken = ((A.Signal)signal).Connect((_, _) => throw new Exception("broken"));
         var faulted = signal.SendMessageAsync(new A("z")).AsTask();
-        var missing = signal.SendMessageAsync(null!).AsTask();
-        return $"{seen}, {canceled.Status} {seen.Contains('y')}, {faulted.Status} {faulted.Exception!.InnerException!.Message}, {missing.Status} {((ArgumentNullException)missing.Exception!.InnerException!).ParamName}";
+        string? missing = null;
+        try { _ = signal.SendMessageAsync(null!); } catch (ArgumentNullException exception) { missing = exception.ParamName; }
+        return $"{seen}, {canceled.Status} {seen.Contains('y')}, {faulted.Status} {faulted.Exception!.InnerException!.Message}, {missing}";
         """);
 
     [Fact]

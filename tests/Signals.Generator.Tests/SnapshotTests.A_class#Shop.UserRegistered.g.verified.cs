@@ -79,6 +79,41 @@ partial class UserRegistered
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
     public static global::Signals.SignalCapture<UserRegistered> Capture() => Default.Capture();
 
+    /// <summary>Waits for the next message.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The first message that is sent after this was called.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::System.Threading.Tasks.Task<UserRegistered> NextAsync(global::System.Threading.CancellationToken cancellationToken = default)
+        => Default.NextAsync(cancellationToken);
+
+    /// <summary>Waits for the next message that fits.</summary>
+    /// <param name="predicate">Whether a message fits.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The first message that fits and is sent after this was called.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::System.Threading.Tasks.Task<UserRegistered> NextAsync(global::System.Func<UserRegistered, bool> predicate, global::System.Threading.CancellationToken cancellationToken = default)
+        => Default.NextAsync(predicate, cancellationToken);
+
+    /// <summary>Streams the messages that are sent from now on, as many as there are.</summary>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    /// <returns>The stream, which is connected already. Read it, or dispose it.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::Signals.SignalMessages<UserRegistered> Stream(global::System.Threading.CancellationToken cancellationToken = default)
+        => Default.Stream(cancellationToken);
+
+    /// <summary>Streams the messages that are sent from now on.</summary>
+    /// <param name="options">The options of the channel between sender and reader, or <see langword="null"/> for an unbounded one.</param>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    /// <returns>The stream, which is connected already. Read it, or dispose it.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::Signals.SignalMessages<UserRegistered> Stream(global::System.Threading.Channels.ChannelOptions? options, global::System.Threading.CancellationToken cancellationToken = default)
+        => Default.Stream(options, cancellationToken);
+
+    /// <summary>Makes the signal an observable.</summary>
+    /// <returns>An observable that never completes. Each subscription is connected until it is disposed.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::System.IObservable<UserRegistered> Observe() => Default.Observe();
+
     /// <summary>The signal <c>user-registered</c> in one namespace.</summary>
     /// <remarks>A user finished registering.</remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
@@ -87,7 +122,7 @@ partial class UserRegistered
         internal static Signal? s_default;
 
         private Signal(global::Signals.SignalNamespace signals)
-            : base(signals, "user-registered", global::Signals.OnError.ThrowAfterAll)
+            : base(signals, "user-registered", global::Signals.Delivery.Sync, global::Signals.OnError.ThrowAfterAll)
         {
         }
 
@@ -113,12 +148,7 @@ partial class UserRegistered
                 return;
             }
 
-            if (audience.HasTaps)
-            {
-                Tap(audience, new UserRegistered(email, plan) { Sender = sender });
-            }
-
-            SendTo(audience, sender, email, plan);
+            SendTo(audience, audience.HasTaps ? new UserRegistered(email, plan) { Sender = sender } : null, sender, email, plan);
         }
 
         /// <summary>Sends a message that exists already, with its sender.</summary>
@@ -136,16 +166,11 @@ partial class UserRegistered
                 return;
             }
 
-            if (audience.HasTaps)
-            {
-                Tap(audience, message);
-            }
-
-            SendTo(audience, message.Sender, message.Email, message.Plan);
+            SendTo(audience, message, message.Sender, message.Email, message.Plan);
         }
 
         /// <inheritdoc/>
-        public override global::System.Threading.Tasks.ValueTask SendMessageAsync(UserRegistered message, global::System.Threading.CancellationToken cancellationToken = default)
+        protected override global::System.Threading.Tasks.ValueTask SendMessageCoreAsync(UserRegistered message, global::System.Threading.CancellationToken cancellationToken)
         {
             if (cancellationToken.IsCancellationRequested)
             {
@@ -181,12 +206,22 @@ partial class UserRegistered
         public bool Disconnect(Receiver receiver, object? sender = null)
             => DisconnectReceiver(receiver, sender);
 
-        private void SendTo(global::Signals.CompilerServices.Audience audience, object? sender, string email, string plan)
+        private void SendTo(
+            global::Signals.CompilerServices.Audience audience,
+            UserRegistered? message,
+            object? sender,
+            string email,
+            string plan)
         {
             var sending = new global::Signals.CompilerServices.Sending(audience);
             if (audience.HasSenders)
             {
                 sending.IncludeOwn(audience, sender);
+            }
+
+            if (message is not null)
+            {
+                sending.Tap(this, audience, message, sender);
             }
 
             bool isDone = false;

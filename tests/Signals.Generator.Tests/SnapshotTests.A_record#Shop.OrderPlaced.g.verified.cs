@@ -78,6 +78,41 @@ partial record OrderPlaced
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
     public static global::Signals.SignalCapture<OrderPlaced> Capture() => Default.Capture();
 
+    /// <summary>Waits for the next message.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The first message that is sent after this was called.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::System.Threading.Tasks.Task<OrderPlaced> NextAsync(global::System.Threading.CancellationToken cancellationToken = default)
+        => Default.NextAsync(cancellationToken);
+
+    /// <summary>Waits for the next message that fits.</summary>
+    /// <param name="predicate">Whether a message fits.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The first message that fits and is sent after this was called.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::System.Threading.Tasks.Task<OrderPlaced> NextAsync(global::System.Func<OrderPlaced, bool> predicate, global::System.Threading.CancellationToken cancellationToken = default)
+        => Default.NextAsync(predicate, cancellationToken);
+
+    /// <summary>Streams the messages that are sent from now on, as many as there are.</summary>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    /// <returns>The stream, which is connected already. Read it, or dispose it.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::Signals.SignalMessages<OrderPlaced> Stream(global::System.Threading.CancellationToken cancellationToken = default)
+        => Default.Stream(cancellationToken);
+
+    /// <summary>Streams the messages that are sent from now on.</summary>
+    /// <param name="options">The options of the channel between sender and reader, or <see langword="null"/> for an unbounded one.</param>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    /// <returns>The stream, which is connected already. Read it, or dispose it.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::Signals.SignalMessages<OrderPlaced> Stream(global::System.Threading.Channels.ChannelOptions? options, global::System.Threading.CancellationToken cancellationToken = default)
+        => Default.Stream(options, cancellationToken);
+
+    /// <summary>Makes the signal an observable.</summary>
+    /// <returns>An observable that never completes. Each subscription is connected until it is disposed.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::System.IObservable<OrderPlaced> Observe() => Default.Observe();
+
     /// <summary>The signal <c>order-placed</c> in one namespace.</summary>
     /// <remarks>An order was placed.</remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
@@ -86,7 +121,7 @@ partial record OrderPlaced
         internal static Signal? s_default;
 
         private Signal(global::Signals.SignalNamespace signals)
-            : base(signals, "order-placed", global::Signals.OnError.ThrowAfterAll)
+            : base(signals, "order-placed", global::Signals.Delivery.Sync, global::Signals.OnError.ThrowAfterAll)
         {
         }
 
@@ -112,12 +147,7 @@ partial record OrderPlaced
                 return;
             }
 
-            if (audience.HasTaps)
-            {
-                Tap(audience, new OrderPlaced(Number, Discount) { Sender = sender });
-            }
-
-            SendTo(audience, sender, Number, Discount);
+            SendTo(audience, audience.HasTaps ? new OrderPlaced(Number, Discount) { Sender = sender } : null, sender, Number, Discount);
         }
 
         /// <summary>Sends a message that exists already, with its sender.</summary>
@@ -135,16 +165,11 @@ partial record OrderPlaced
                 return;
             }
 
-            if (audience.HasTaps)
-            {
-                Tap(audience, message);
-            }
-
-            SendTo(audience, message.Sender, message.Number, message.Discount);
+            SendTo(audience, message, message.Sender, message.Number, message.Discount);
         }
 
         /// <inheritdoc/>
-        public override global::System.Threading.Tasks.ValueTask SendMessageAsync(OrderPlaced message, global::System.Threading.CancellationToken cancellationToken = default)
+        protected override global::System.Threading.Tasks.ValueTask SendMessageCoreAsync(OrderPlaced message, global::System.Threading.CancellationToken cancellationToken)
         {
             if (cancellationToken.IsCancellationRequested)
             {
@@ -180,12 +205,22 @@ partial record OrderPlaced
         public bool Disconnect(Receiver receiver, object? sender = null)
             => DisconnectReceiver(receiver, sender);
 
-        private void SendTo(global::Signals.CompilerServices.Audience audience, object? sender, int Number, decimal? Discount)
+        private void SendTo(
+            global::Signals.CompilerServices.Audience audience,
+            OrderPlaced? message,
+            object? sender,
+            int Number,
+            decimal? Discount)
         {
             var sending = new global::Signals.CompilerServices.Sending(audience);
             if (audience.HasSenders)
             {
                 sending.IncludeOwn(audience, sender);
+            }
+
+            if (message is not null)
+            {
+                sending.Tap(this, audience, message, sender);
             }
 
             bool isDone = false;

@@ -74,6 +74,41 @@ partial record MachineStopped
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
     public static global::Signals.SignalCapture<MachineStopped> Capture() => Default.Capture();
 
+    /// <summary>Waits for the next message.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The first message that is sent after this was called.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::System.Threading.Tasks.Task<MachineStopped> NextAsync(global::System.Threading.CancellationToken cancellationToken = default)
+        => Default.NextAsync(cancellationToken);
+
+    /// <summary>Waits for the next message that fits.</summary>
+    /// <param name="predicate">Whether a message fits.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The first message that fits and is sent after this was called.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::System.Threading.Tasks.Task<MachineStopped> NextAsync(global::System.Func<MachineStopped, bool> predicate, global::System.Threading.CancellationToken cancellationToken = default)
+        => Default.NextAsync(predicate, cancellationToken);
+
+    /// <summary>Streams the messages that are sent from now on, as many as there are.</summary>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    /// <returns>The stream, which is connected already. Read it, or dispose it.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::Signals.SignalMessages<MachineStopped> Stream(global::System.Threading.CancellationToken cancellationToken = default)
+        => Default.Stream(cancellationToken);
+
+    /// <summary>Streams the messages that are sent from now on.</summary>
+    /// <param name="options">The options of the channel between sender and reader, or <see langword="null"/> for an unbounded one.</param>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    /// <returns>The stream, which is connected already. Read it, or dispose it.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::Signals.SignalMessages<MachineStopped> Stream(global::System.Threading.Channels.ChannelOptions? options, global::System.Threading.CancellationToken cancellationToken = default)
+        => Default.Stream(options, cancellationToken);
+
+    /// <summary>Makes the signal an observable.</summary>
+    /// <returns>An observable that never completes. Each subscription is connected until it is disposed.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::System.IObservable<MachineStopped> Observe() => Default.Observe();
+
     /// <summary>The signal <c>machine-stopped</c> in one namespace.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
     public sealed class Signal : global::Signals.Signal<MachineStopped>
@@ -81,7 +116,7 @@ partial record MachineStopped
         internal static Signal? s_default;
 
         private Signal(global::Signals.SignalNamespace signals)
-            : base(signals, "machine-stopped", global::Signals.OnError.ThrowAfterAll)
+            : base(signals, "machine-stopped", global::Signals.Delivery.Sync, global::Signals.OnError.ThrowAfterAll)
         {
         }
 
@@ -105,12 +140,7 @@ partial record MachineStopped
                 return;
             }
 
-            if (audience.HasTaps)
-            {
-                Tap(audience, new MachineStopped(Reason) { Sender = sender });
-            }
-
-            SendTo(audience, sender, Reason);
+            SendTo(audience, audience.HasTaps ? new MachineStopped(Reason) { Sender = sender } : null, sender, Reason);
         }
 
         /// <summary>Sends a message that exists already, with its sender.</summary>
@@ -128,16 +158,11 @@ partial record MachineStopped
                 return;
             }
 
-            if (audience.HasTaps)
-            {
-                Tap(audience, message);
-            }
-
-            SendTo(audience, message.Sender, message.Reason);
+            SendTo(audience, message, message.Sender, message.Reason);
         }
 
         /// <inheritdoc/>
-        public override global::System.Threading.Tasks.ValueTask SendMessageAsync(MachineStopped message, global::System.Threading.CancellationToken cancellationToken = default)
+        protected override global::System.Threading.Tasks.ValueTask SendMessageCoreAsync(MachineStopped message, global::System.Threading.CancellationToken cancellationToken)
         {
             if (cancellationToken.IsCancellationRequested)
             {
@@ -173,12 +198,21 @@ partial record MachineStopped
         public bool Disconnect(Receiver receiver, int? sender = null)
             => DisconnectReceiver(receiver, sender);
 
-        private void SendTo(global::Signals.CompilerServices.Audience audience, int sender, string Reason)
+        private void SendTo(
+            global::Signals.CompilerServices.Audience audience,
+            MachineStopped? message,
+            int sender,
+            string Reason)
         {
             var sending = new global::Signals.CompilerServices.Sending(audience);
             if (audience.HasSenders)
             {
                 sending.IncludeOwn<int?>(audience, sender);
+            }
+
+            if (message is not null)
+            {
+                sending.Tap(this, audience, message, sender);
             }
 
             bool isDone = false;

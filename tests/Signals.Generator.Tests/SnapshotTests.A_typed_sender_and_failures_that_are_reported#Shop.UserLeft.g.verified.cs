@@ -72,6 +72,41 @@ partial class UserLeft
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
     public static global::Signals.SignalCapture<UserLeft> Capture() => Default.Capture();
 
+    /// <summary>Waits for the next message.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The first message that is sent after this was called.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::System.Threading.Tasks.Task<UserLeft> NextAsync(global::System.Threading.CancellationToken cancellationToken = default)
+        => Default.NextAsync(cancellationToken);
+
+    /// <summary>Waits for the next message that fits.</summary>
+    /// <param name="predicate">Whether a message fits.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The first message that fits and is sent after this was called.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::System.Threading.Tasks.Task<UserLeft> NextAsync(global::System.Func<UserLeft, bool> predicate, global::System.Threading.CancellationToken cancellationToken = default)
+        => Default.NextAsync(predicate, cancellationToken);
+
+    /// <summary>Streams the messages that are sent from now on, as many as there are.</summary>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    /// <returns>The stream, which is connected already. Read it, or dispose it.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::Signals.SignalMessages<UserLeft> Stream(global::System.Threading.CancellationToken cancellationToken = default)
+        => Default.Stream(cancellationToken);
+
+    /// <summary>Streams the messages that are sent from now on.</summary>
+    /// <param name="options">The options of the channel between sender and reader, or <see langword="null"/> for an unbounded one.</param>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    /// <returns>The stream, which is connected already. Read it, or dispose it.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::Signals.SignalMessages<UserLeft> Stream(global::System.Threading.Channels.ChannelOptions? options, global::System.Threading.CancellationToken cancellationToken = default)
+        => Default.Stream(options, cancellationToken);
+
+    /// <summary>Makes the signal an observable.</summary>
+    /// <returns>An observable that never completes. Each subscription is connected until it is disposed.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::System.IObservable<UserLeft> Observe() => Default.Observe();
+
     /// <summary>The signal <c>user-left</c> in one namespace.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
     public sealed class Signal : global::Signals.Signal<UserLeft>
@@ -79,7 +114,7 @@ partial class UserLeft
         internal static Signal? s_default;
 
         private Signal(global::Signals.SignalNamespace signals)
-            : base(signals, "user-left", global::Signals.OnError.Report)
+            : base(signals, "user-left", global::Signals.Delivery.Sync, global::Signals.OnError.Report)
         {
         }
 
@@ -96,12 +131,7 @@ partial class UserLeft
                 return;
             }
 
-            if (audience.HasTaps)
-            {
-                Tap(audience, new UserLeft(email) { Sender = sender });
-            }
-
-            SendTo(audience, sender, email);
+            SendTo(audience, audience.HasTaps ? new UserLeft(email) { Sender = sender } : null, sender, email);
         }
 
         /// <summary>Sends a message that exists already, with its sender.</summary>
@@ -119,16 +149,11 @@ partial class UserLeft
                 return;
             }
 
-            if (audience.HasTaps)
-            {
-                Tap(audience, message);
-            }
-
-            SendTo(audience, message.Sender, message.Email);
+            SendTo(audience, message, message.Sender, message.Email);
         }
 
         /// <inheritdoc/>
-        public override global::System.Threading.Tasks.ValueTask SendMessageAsync(UserLeft message, global::System.Threading.CancellationToken cancellationToken = default)
+        protected override global::System.Threading.Tasks.ValueTask SendMessageCoreAsync(UserLeft message, global::System.Threading.CancellationToken cancellationToken)
         {
             if (cancellationToken.IsCancellationRequested)
             {
@@ -164,12 +189,21 @@ partial class UserLeft
         public bool Disconnect(Receiver receiver, global::Shop.UserService? sender = null)
             => DisconnectReceiver(receiver, sender);
 
-        private void SendTo(global::Signals.CompilerServices.Audience audience, global::Shop.UserService sender, string email)
+        private void SendTo(
+            global::Signals.CompilerServices.Audience audience,
+            UserLeft? message,
+            global::Shop.UserService sender,
+            string email)
         {
             var sending = new global::Signals.CompilerServices.Sending(audience);
             if (audience.HasSenders)
             {
                 sending.IncludeOwn(audience, sender);
+            }
+
+            if (message is not null)
+            {
+                sending.Tap(this, audience, message, sender);
             }
 
             bool isDone = false;

@@ -98,6 +98,41 @@ partial class PlanChosen<T>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
     public static global::Signals.SignalCapture<PlanChosen<T>> Capture() => Default.Capture();
 
+    /// <summary>Waits for the next message.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The first message that is sent after this was called.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::System.Threading.Tasks.Task<PlanChosen<T>> NextAsync(global::System.Threading.CancellationToken cancellationToken = default)
+        => Default.NextAsync(cancellationToken);
+
+    /// <summary>Waits for the next message that fits.</summary>
+    /// <param name="predicate">Whether a message fits.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The first message that fits and is sent after this was called.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::System.Threading.Tasks.Task<PlanChosen<T>> NextAsync(global::System.Func<PlanChosen<T>, bool> predicate, global::System.Threading.CancellationToken cancellationToken = default)
+        => Default.NextAsync(predicate, cancellationToken);
+
+    /// <summary>Streams the messages that are sent from now on, as many as there are.</summary>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    /// <returns>The stream, which is connected already. Read it, or dispose it.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::Signals.SignalMessages<PlanChosen<T>> Stream(global::System.Threading.CancellationToken cancellationToken = default)
+        => Default.Stream(cancellationToken);
+
+    /// <summary>Streams the messages that are sent from now on.</summary>
+    /// <param name="options">The options of the channel between sender and reader, or <see langword="null"/> for an unbounded one.</param>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    /// <returns>The stream, which is connected already. Read it, or dispose it.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::Signals.SignalMessages<PlanChosen<T>> Stream(global::System.Threading.Channels.ChannelOptions? options, global::System.Threading.CancellationToken cancellationToken = default)
+        => Default.Stream(options, cancellationToken);
+
+    /// <summary>Makes the signal an observable.</summary>
+    /// <returns>An observable that never completes. Each subscription is connected until it is disposed.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::System.IObservable<PlanChosen<T>> Observe() => Default.Observe();
+
     /// <summary>The signal <c>plan&lt;chosen&gt; &amp; "quoted"</c> in one namespace.</summary>
     /// <remarks>
     /// A user chose <c>plan</c>, see <see cref="global::Shop.Plan" />,
@@ -111,7 +146,7 @@ partial class PlanChosen<T>
         internal static Signal? s_default;
 
         private Signal(global::Signals.SignalNamespace signals)
-            : base(signals, "plan<chosen> & \"quoted\"", global::Signals.OnError.ThrowAfterAll)
+            : base(signals, "plan<chosen> & \"quoted\"", global::Signals.Delivery.Sync, global::Signals.OnError.ThrowAfterAll)
         {
         }
 
@@ -145,12 +180,7 @@ partial class PlanChosen<T>
                 return;
             }
 
-            if (audience.HasTaps)
-            {
-                Tap(audience, new PlanChosen<T>(plan, reason) { Sender = sender });
-            }
-
-            SendTo(audience, sender, plan, reason);
+            SendTo(audience, audience.HasTaps ? new PlanChosen<T>(plan, reason) { Sender = sender } : null, sender, plan, reason);
         }
 
         /// <summary>Sends a message that exists already, with its sender.</summary>
@@ -168,16 +198,11 @@ partial class PlanChosen<T>
                 return;
             }
 
-            if (audience.HasTaps)
-            {
-                Tap(audience, message);
-            }
-
-            SendTo(audience, message.Sender, message.Plan, message.Reason);
+            SendTo(audience, message, message.Sender, message.Plan, message.Reason);
         }
 
         /// <inheritdoc/>
-        public override global::System.Threading.Tasks.ValueTask SendMessageAsync(PlanChosen<T> message, global::System.Threading.CancellationToken cancellationToken = default)
+        protected override global::System.Threading.Tasks.ValueTask SendMessageCoreAsync(PlanChosen<T> message, global::System.Threading.CancellationToken cancellationToken)
         {
             if (cancellationToken.IsCancellationRequested)
             {
@@ -215,6 +240,7 @@ partial class PlanChosen<T>
 
         private void SendTo(
             global::Signals.CompilerServices.Audience audience,
+            PlanChosen<T>? message,
             object? sender,
             global::Shop.Plan plan,
             T reason)
@@ -223,6 +249,11 @@ partial class PlanChosen<T>
             if (audience.HasSenders)
             {
                 sending.IncludeOwn(audience, sender);
+            }
+
+            if (message is not null)
+            {
+                sending.Tap(this, audience, message, sender);
             }
 
             bool isDone = false;

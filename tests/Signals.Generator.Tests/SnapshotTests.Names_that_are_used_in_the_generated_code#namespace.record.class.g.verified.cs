@@ -196,6 +196,41 @@ partial class @class
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
     public static global::Signals.SignalCapture<@class> Capture() => Default.Capture();
 
+    /// <summary>Waits for the next message.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The first message that is sent after this was called.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::System.Threading.Tasks.Task<@class> NextAsync(global::System.Threading.CancellationToken cancellationToken = default)
+        => Default.NextAsync(cancellationToken);
+
+    /// <summary>Waits for the next message that fits.</summary>
+    /// <param name="predicate">Whether a message fits.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The first message that fits and is sent after this was called.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::System.Threading.Tasks.Task<@class> NextAsync(global::System.Func<@class, bool> predicate, global::System.Threading.CancellationToken cancellationToken = default)
+        => Default.NextAsync(predicate, cancellationToken);
+
+    /// <summary>Streams the messages that are sent from now on, as many as there are.</summary>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    /// <returns>The stream, which is connected already. Read it, or dispose it.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::Signals.SignalMessages<@class> Stream(global::System.Threading.CancellationToken cancellationToken = default)
+        => Default.Stream(cancellationToken);
+
+    /// <summary>Streams the messages that are sent from now on.</summary>
+    /// <param name="options">The options of the channel between sender and reader, or <see langword="null"/> for an unbounded one.</param>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    /// <returns>The stream, which is connected already. Read it, or dispose it.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::Signals.SignalMessages<@class> Stream(global::System.Threading.Channels.ChannelOptions? options, global::System.Threading.CancellationToken cancellationToken = default)
+        => Default.Stream(options, cancellationToken);
+
+    /// <summary>Makes the signal an observable.</summary>
+    /// <returns>An observable that never completes. Each subscription is connected until it is disposed.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::System.IObservable<@class> Observe() => Default.Observe();
+
     /// <summary>The signal <c>event</c> in one namespace.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
     public sealed class Signal : global::Signals.Signal<@class>
@@ -203,7 +238,7 @@ partial class @class
         internal static Signal? s_default;
 
         private Signal(global::Signals.SignalNamespace signals)
-            : base(signals, "event", global::Signals.OnError.ThrowAfterAll)
+            : base(signals, "event", global::Signals.Delivery.Sync, global::Signals.OnError.ThrowAfterAll)
         {
         }
 
@@ -259,12 +294,7 @@ partial class @class
                 return;
             }
 
-            if (audience.HasTaps)
-            {
-                Signal.Tap(audience, new @class(@event, _name, sending, slots, end, i, only, exception, isDone, Audience, Tap, SendTo, Deliver, message, signals, weak) { Sender = sender });
-            }
-
-            this.SendTo(audience, sender, @event, _name, sending, slots, end, i, only, exception, isDone, Audience, Tap, SendTo, Deliver, message, signals, weak);
+            this.SendTo(audience, audience.HasTaps ? new @class(@event, _name, sending, slots, end, i, only, exception, isDone, Audience, Tap, SendTo, Deliver, message, signals, weak) { Sender = sender } : null, sender, @event, _name, sending, slots, end, i, only, exception, isDone, Audience, Tap, SendTo, Deliver, message, signals, weak);
         }
 
         /// <summary>Sends a message that exists already, with its sender.</summary>
@@ -282,16 +312,11 @@ partial class @class
                 return;
             }
 
-            if (audience.HasTaps)
-            {
-                Tap(audience, message);
-            }
-
-            SendTo(audience, message.Sender, message.Event, message.Name, message.Sending, message.Slots, message.End, message.I, message.Only, message.Exception, message.IsDone, message.Audience, message.Tap, message.SendTo, message.Deliver, message.Message, message.Signals, message.Weak);
+            SendTo(audience, message, message.Sender, message.Event, message.Name, message.Sending, message.Slots, message.End, message.I, message.Only, message.Exception, message.IsDone, message.Audience, message.Tap, message.SendTo, message.Deliver, message.Message, message.Signals, message.Weak);
         }
 
         /// <inheritdoc/>
-        public override global::System.Threading.Tasks.ValueTask SendMessageAsync(@class message, global::System.Threading.CancellationToken cancellationToken = default)
+        protected override global::System.Threading.Tasks.ValueTask SendMessageCoreAsync(@class message, global::System.Threading.CancellationToken cancellationToken)
         {
             if (cancellationToken.IsCancellationRequested)
             {
@@ -329,6 +354,7 @@ partial class @class
 
         private void SendTo(
             global::Signals.CompilerServices.Audience audience,
+            @class? message2,
             object? sender,
             int @event,
             string _name,
@@ -351,6 +377,11 @@ partial class @class
             if (audience.HasSenders)
             {
                 sending2.IncludeOwn(audience, sender);
+            }
+
+            if (message2 is not null)
+            {
+                sending2.Tap(this, audience, message2, sender);
             }
 
             bool isDone2 = false;

@@ -87,6 +87,41 @@ partial interface IStore
             [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
             public static global::Signals.SignalCapture<EntitySaved<T>> Capture() => Default.Capture();
 
+            /// <summary>Waits for the next message.</summary>
+            /// <param name="cancellationToken">Ends the wait.</param>
+            /// <returns>The first message that is sent after this was called.</returns>
+            [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+            public static global::System.Threading.Tasks.Task<EntitySaved<T>> NextAsync(global::System.Threading.CancellationToken cancellationToken = default)
+                => Default.NextAsync(cancellationToken);
+
+            /// <summary>Waits for the next message that fits.</summary>
+            /// <param name="predicate">Whether a message fits.</param>
+            /// <param name="cancellationToken">Ends the wait.</param>
+            /// <returns>The first message that fits and is sent after this was called.</returns>
+            [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+            public static global::System.Threading.Tasks.Task<EntitySaved<T>> NextAsync(global::System.Func<EntitySaved<T>, bool> predicate, global::System.Threading.CancellationToken cancellationToken = default)
+                => Default.NextAsync(predicate, cancellationToken);
+
+            /// <summary>Streams the messages that are sent from now on, as many as there are.</summary>
+            /// <param name="cancellationToken">Ends the stream.</param>
+            /// <returns>The stream, which is connected already. Read it, or dispose it.</returns>
+            [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+            public static global::Signals.SignalMessages<EntitySaved<T>> Stream(global::System.Threading.CancellationToken cancellationToken = default)
+                => Default.Stream(cancellationToken);
+
+            /// <summary>Streams the messages that are sent from now on.</summary>
+            /// <param name="options">The options of the channel between sender and reader, or <see langword="null"/> for an unbounded one.</param>
+            /// <param name="cancellationToken">Ends the stream.</param>
+            /// <returns>The stream, which is connected already. Read it, or dispose it.</returns>
+            [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+            public static global::Signals.SignalMessages<EntitySaved<T>> Stream(global::System.Threading.Channels.ChannelOptions? options, global::System.Threading.CancellationToken cancellationToken = default)
+                => Default.Stream(options, cancellationToken);
+
+            /// <summary>Makes the signal an observable.</summary>
+            /// <returns>An observable that never completes. Each subscription is connected until it is disposed.</returns>
+            [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+            public static global::System.IObservable<EntitySaved<T>> Observe() => Default.Observe();
+
             /// <summary>The signal <c>entity-saved</c> in one namespace.</summary>
             [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
             public sealed class Signal : global::Signals.Signal<EntitySaved<T>>
@@ -94,7 +129,7 @@ partial interface IStore
                 internal static Signal? s_default;
 
                 private Signal(global::Signals.SignalNamespace signals)
-                    : base(signals, "entity-saved", global::Signals.OnError.ThrowAtOnce)
+                    : base(signals, "entity-saved", global::Signals.Delivery.Sync, global::Signals.OnError.ThrowAtOnce)
                 {
                 }
 
@@ -120,12 +155,7 @@ partial interface IStore
                         return;
                     }
 
-                    if (audience.HasTaps)
-                    {
-                        Tap(audience, new EntitySaved<T>(key, entity, others) { Sender = sender });
-                    }
-
-                    SendTo(audience, sender, key, entity, others);
+                    SendTo(audience, audience.HasTaps ? new EntitySaved<T>(key, entity, others) { Sender = sender } : null, sender, key, entity, others);
                 }
 
                 /// <summary>Sends a message that exists already, with its sender.</summary>
@@ -143,16 +173,11 @@ partial interface IStore
                         return;
                     }
 
-                    if (audience.HasTaps)
-                    {
-                        Tap(audience, message);
-                    }
-
-                    SendTo(audience, message.Sender, message.Key, message.Entity, message.Others);
+                    SendTo(audience, message, message.Sender, message.Key, message.Entity, message.Others);
                 }
 
                 /// <inheritdoc/>
-                public override global::System.Threading.Tasks.ValueTask SendMessageAsync(EntitySaved<T> message, global::System.Threading.CancellationToken cancellationToken = default)
+                protected override global::System.Threading.Tasks.ValueTask SendMessageCoreAsync(EntitySaved<T> message, global::System.Threading.CancellationToken cancellationToken)
                 {
                     if (cancellationToken.IsCancellationRequested)
                     {
@@ -188,12 +213,23 @@ partial interface IStore
                 public bool Disconnect(Receiver receiver, object? sender = null)
                     => DisconnectReceiver(receiver, sender);
 
-                private void SendTo(global::Signals.CompilerServices.Audience audience, object? sender, TKey key, T? entity, T[] others)
+                private void SendTo(
+                    global::Signals.CompilerServices.Audience audience,
+                    EntitySaved<T>? message,
+                    object? sender,
+                    TKey key,
+                    T? entity,
+                    T[] others)
                 {
                     var sending = new global::Signals.CompilerServices.Sending(audience);
                     if (audience.HasSenders)
                     {
                         sending.IncludeOwn(audience, sender);
+                    }
+
+                    if (message is not null)
+                    {
+                        sending.Tap(this, audience, message, sender);
                     }
 
                     Deliver(ref sending, sender, key, entity, others);

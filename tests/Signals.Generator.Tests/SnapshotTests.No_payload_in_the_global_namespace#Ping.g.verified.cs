@@ -62,6 +62,41 @@ partial class Ping
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
     public static global::Signals.SignalCapture<Ping> Capture() => Default.Capture();
 
+    /// <summary>Waits for the next message.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The first message that is sent after this was called.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::System.Threading.Tasks.Task<Ping> NextAsync(global::System.Threading.CancellationToken cancellationToken = default)
+        => Default.NextAsync(cancellationToken);
+
+    /// <summary>Waits for the next message that fits.</summary>
+    /// <param name="predicate">Whether a message fits.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The first message that fits and is sent after this was called.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::System.Threading.Tasks.Task<Ping> NextAsync(global::System.Func<Ping, bool> predicate, global::System.Threading.CancellationToken cancellationToken = default)
+        => Default.NextAsync(predicate, cancellationToken);
+
+    /// <summary>Streams the messages that are sent from now on, as many as there are.</summary>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    /// <returns>The stream, which is connected already. Read it, or dispose it.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::Signals.SignalMessages<Ping> Stream(global::System.Threading.CancellationToken cancellationToken = default)
+        => Default.Stream(cancellationToken);
+
+    /// <summary>Streams the messages that are sent from now on.</summary>
+    /// <param name="options">The options of the channel between sender and reader, or <see langword="null"/> for an unbounded one.</param>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    /// <returns>The stream, which is connected already. Read it, or dispose it.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::Signals.SignalMessages<Ping> Stream(global::System.Threading.Channels.ChannelOptions? options, global::System.Threading.CancellationToken cancellationToken = default)
+        => Default.Stream(options, cancellationToken);
+
+    /// <summary>Makes the signal an observable.</summary>
+    /// <returns>An observable that never completes. Each subscription is connected until it is disposed.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::System.IObservable<Ping> Observe() => Default.Observe();
+
     /// <summary>The signal <c>ping</c> in one namespace.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
     public sealed class Signal : global::Signals.Signal<Ping>
@@ -69,7 +104,7 @@ partial class Ping
         internal static Signal? s_default;
 
         private Signal(global::Signals.SignalNamespace signals)
-            : base(signals, "ping", global::Signals.OnError.ThrowAfterAll)
+            : base(signals, "ping", global::Signals.Delivery.Sync, global::Signals.OnError.ThrowAfterAll)
         {
         }
 
@@ -92,12 +127,7 @@ partial class Ping
                 return;
             }
 
-            if (audience.HasTaps)
-            {
-                Tap(audience, new Ping() { Sender = sender });
-            }
-
-            SendTo(audience, sender);
+            SendTo(audience, audience.HasTaps ? new Ping() { Sender = sender } : null, sender);
         }
 
         /// <summary>Sends a message that exists already, with its sender.</summary>
@@ -115,16 +145,11 @@ partial class Ping
                 return;
             }
 
-            if (audience.HasTaps)
-            {
-                Tap(audience, message);
-            }
-
-            SendTo(audience, message.Sender);
+            SendTo(audience, message, message.Sender);
         }
 
         /// <inheritdoc/>
-        public override global::System.Threading.Tasks.ValueTask SendMessageAsync(Ping message, global::System.Threading.CancellationToken cancellationToken = default)
+        protected override global::System.Threading.Tasks.ValueTask SendMessageCoreAsync(Ping message, global::System.Threading.CancellationToken cancellationToken)
         {
             if (cancellationToken.IsCancellationRequested)
             {
@@ -160,12 +185,17 @@ partial class Ping
         public bool Disconnect(Receiver receiver, object? sender = null)
             => DisconnectReceiver(receiver, sender);
 
-        private void SendTo(global::Signals.CompilerServices.Audience audience, object? sender)
+        private void SendTo(global::Signals.CompilerServices.Audience audience, Ping? message, object? sender)
         {
             var sending = new global::Signals.CompilerServices.Sending(audience);
             if (audience.HasSenders)
             {
                 sending.IncludeOwn(audience, sender);
+            }
+
+            if (message is not null)
+            {
+                sending.Tap(this, audience, message, sender);
             }
 
             bool isDone = false;

@@ -64,6 +64,41 @@ partial class UserID
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
     public static global::Signals.SignalCapture<UserID> Capture() => Default.Capture();
 
+    /// <summary>Waits for the next message.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The first message that is sent after this was called.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::System.Threading.Tasks.Task<UserID> NextAsync(global::System.Threading.CancellationToken cancellationToken = default)
+        => Default.NextAsync(cancellationToken);
+
+    /// <summary>Waits for the next message that fits.</summary>
+    /// <param name="predicate">Whether a message fits.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The first message that fits and is sent after this was called.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::System.Threading.Tasks.Task<UserID> NextAsync(global::System.Func<UserID, bool> predicate, global::System.Threading.CancellationToken cancellationToken = default)
+        => Default.NextAsync(predicate, cancellationToken);
+
+    /// <summary>Streams the messages that are sent from now on, as many as there are.</summary>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    /// <returns>The stream, which is connected already. Read it, or dispose it.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::Signals.SignalMessages<UserID> Stream(global::System.Threading.CancellationToken cancellationToken = default)
+        => Default.Stream(cancellationToken);
+
+    /// <summary>Streams the messages that are sent from now on.</summary>
+    /// <param name="options">The options of the channel between sender and reader, or <see langword="null"/> for an unbounded one.</param>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    /// <returns>The stream, which is connected already. Read it, or dispose it.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::Signals.SignalMessages<UserID> Stream(global::System.Threading.Channels.ChannelOptions? options, global::System.Threading.CancellationToken cancellationToken = default)
+        => Default.Stream(options, cancellationToken);
+
+    /// <summary>Makes the signal an observable.</summary>
+    /// <returns>An observable that never completes. Each subscription is connected until it is disposed.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::System.IObservable<UserID> Observe() => Default.Observe();
+
     /// <summary>The signal <c>ID</c> in one namespace.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
     public sealed class Signal : global::Signals.Signal<UserID>
@@ -71,7 +106,7 @@ partial class UserID
         internal static Signal? s_default;
 
         private Signal(global::Signals.SignalNamespace signals)
-            : base(signals, "ID", global::Signals.OnError.ThrowAfterAll)
+            : base(signals, "ID", global::Signals.Delivery.Sync, global::Signals.OnError.ThrowAfterAll)
         {
         }
 
@@ -94,12 +129,7 @@ partial class UserID
                 return;
             }
 
-            if (audience.HasTaps)
-            {
-                Tap(audience, new UserID() { Sender = sender });
-            }
-
-            SendTo(audience, sender);
+            SendTo(audience, audience.HasTaps ? new UserID() { Sender = sender } : null, sender);
         }
 
         /// <summary>Sends a message that exists already, with its sender.</summary>
@@ -117,16 +147,11 @@ partial class UserID
                 return;
             }
 
-            if (audience.HasTaps)
-            {
-                Tap(audience, message);
-            }
-
-            SendTo(audience, message.Sender);
+            SendTo(audience, message, message.Sender);
         }
 
         /// <inheritdoc/>
-        public override global::System.Threading.Tasks.ValueTask SendMessageAsync(UserID message, global::System.Threading.CancellationToken cancellationToken = default)
+        protected override global::System.Threading.Tasks.ValueTask SendMessageCoreAsync(UserID message, global::System.Threading.CancellationToken cancellationToken)
         {
             if (cancellationToken.IsCancellationRequested)
             {
@@ -162,12 +187,17 @@ partial class UserID
         public bool Disconnect(Receiver receiver, object? sender = null)
             => DisconnectReceiver(receiver, sender);
 
-        private void SendTo(global::Signals.CompilerServices.Audience audience, object? sender)
+        private void SendTo(global::Signals.CompilerServices.Audience audience, UserID? message, object? sender)
         {
             var sending = new global::Signals.CompilerServices.Sending(audience);
             if (audience.HasSenders)
             {
                 sending.IncludeOwn(audience, sender);
+            }
+
+            if (message is not null)
+            {
+                sending.Tap(this, audience, message, sender);
             }
 
             bool isDone = false;

@@ -66,14 +66,47 @@ partial class Wrong
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
     public static global::Signals.SignalCapture<Wrong> Capture() => throw new global::System.NotSupportedException();
 
+    /// <summary>Waits for the next message.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The first message that is sent after this was called.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::System.Threading.Tasks.Task<Wrong> NextAsync(global::System.Threading.CancellationToken cancellationToken = default)
+        => throw new global::System.NotSupportedException();
+
+    /// <summary>Waits for the next message that fits.</summary>
+    /// <param name="predicate">Whether a message fits.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>The first message that fits and is sent after this was called.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::System.Threading.Tasks.Task<Wrong> NextAsync(global::System.Func<Wrong, bool> predicate, global::System.Threading.CancellationToken cancellationToken = default)
+        => throw new global::System.NotSupportedException();
+
+    /// <summary>Streams the messages that are sent from now on, as many as there are.</summary>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    /// <returns>The stream, which is connected already. Read it, or dispose it.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::Signals.SignalMessages<Wrong> Stream(global::System.Threading.CancellationToken cancellationToken = default)
+        => throw new global::System.NotSupportedException();
+
+    /// <summary>Streams the messages that are sent from now on.</summary>
+    /// <param name="options">The options of the channel between sender and reader, or <see langword="null"/> for an unbounded one.</param>
+    /// <param name="cancellationToken">Ends the stream.</param>
+    /// <returns>The stream, which is connected already. Read it, or dispose it.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::Signals.SignalMessages<Wrong> Stream(global::System.Threading.Channels.ChannelOptions? options, global::System.Threading.CancellationToken cancellationToken = default)
+        => throw new global::System.NotSupportedException();
+
+    /// <summary>Makes the signal an observable.</summary>
+    /// <returns>An observable that never completes. Each subscription is connected until it is disposed.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::System.IObservable<Wrong> Observe() => throw new global::System.NotSupportedException();
+
     /// <summary>The signal <c>wrong</c> in one namespace.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
     public sealed class Signal : global::Signals.Signal<Wrong>
     {
-        internal static Signal? s_default;
-
         private Signal(global::Signals.SignalNamespace signals)
-            : base(signals, "wrong", global::Signals.OnError.ThrowAfterAll)
+            : base(signals, "wrong", global::Signals.Delivery.Sync, global::Signals.OnError.ThrowAfterAll)
         {
         }
 
@@ -92,7 +125,7 @@ partial class Wrong
         public void SendMessage(Wrong message) => throw new global::System.NotSupportedException();
 
         /// <inheritdoc/>
-        public override global::System.Threading.Tasks.ValueTask SendMessageAsync(Wrong message, global::System.Threading.CancellationToken cancellationToken = default) => throw new global::System.NotSupportedException();
+        protected override global::System.Threading.Tasks.ValueTask SendMessageCoreAsync(Wrong message, global::System.Threading.CancellationToken cancellationToken) => throw new global::System.NotSupportedException();
 
         /// <summary>Connects a receiver to <c>wrong</c>.</summary>
         /// <param name="receiver">The receiver.</param>

@@ -36,7 +36,6 @@ internal static class SignalParser
         var payload = new PayloadParser(type, constructor, documentation);
         PayloadParameter[] parameters = [.. (constructor ?? otherConstructor)?.Parameters.Select(payload.Parse) ?? []];
 
-        ITypeSymbol? result = options.Result is { } returned && DeclarationRules.CanBeValue(returned) ? returned : null;
         return new SignalModel
         {
             HintName = HintName.Of(type),
@@ -47,8 +46,8 @@ internal static class SignalParser
             MessageType = MessageType(type),
             Kind = !DeclarationRules.IsMessageKind(type) ? MessageKind.NoMessage : type.IsRecord ? MessageKind.Record : MessageKind.Class,
             Delivery = options.Delivery,
-            Result = result is null ? null : Names.Of(result),
-            PrefersSyncReceiver = result is not null && options.Delivery != SignalDelivery.Sync && PrefersSyncReceiver(result, compilation),
+            Result = Result(type, options.Result),
+            PrefersSyncReceiver = options.Delivery != SignalDelivery.Sync && PrefersSyncReceiver(type, options.Result, compilation),
             OnError = options.OnError,
             Sender = Sender(type, options.Sender, compilation),
             Payload = parameters.ToEquatableArray(),
@@ -72,6 +71,14 @@ internal static class SignalParser
             && firstSyntax.Span == syntax.Span;
     }
 
+    // In place of a type that can't be the result, receivers may return anything, so that they are no mistakes as well.
+    private static string? Result(INamedTypeSymbol signal, ITypeSymbol? type) => type switch
+    {
+        null or { SpecialType: SpecialType.System_Void } => null,
+        _ when DeclarationRules.CanBeValue(type) && type.IsAsAccessibleAs(signal) => Names.Of(type),
+        _ => "object?",
+    };
+
     // The plain name, unless an inherited type hides it.
     private static string MessageType(INamedTypeSymbol type)
     {
@@ -87,8 +94,10 @@ internal static class SignalParser
     }
 
     // Not where a task would be a reply itself: a lambda that gives one means to be awaited.
-    private static bool PrefersSyncReceiver(ITypeSymbol result, Compilation compilation)
-        => ((CSharpCompilation)compilation).LanguageVersion >= (LanguageVersion)1300
+    private static bool PrefersSyncReceiver(INamedTypeSymbol signal, ITypeSymbol? result, Compilation compilation)
+        => result is not null
+            && Result(signal, result) is not (null or "object?")
+            && ((CSharpCompilation)compilation).LanguageVersion >= (LanguageVersion)1300
             && compilation.GetTypesByMetadataName("System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute")
                 .Count(attribute => compilation.IsSymbolAccessibleWithin(attribute, compilation.Assembly)) == 1
             && compilation.GetTypeByMetadataName("System.Threading.Tasks.Task`1") is { } task

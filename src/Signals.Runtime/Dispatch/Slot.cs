@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Signals.Connecting;
 
 namespace Signals.CompilerServices;
@@ -9,19 +8,23 @@ namespace Signals.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class Slot
 {
+    // What the slots of receivers that are held have for a weak handle. So a send needn't ask whether there is one.
+    private static readonly WeakHandle Nothing = new(null);
+
     // What is called: held here, or through a weak handle that lives as long as the slot, since a send may read it at any time.
     private Delegate? _receiver;
-    private IntPtr _weakReceiver;
+    private WeakHandle _weakReceiver;
 
     private protected Slot(Delegate receiver, Signal signal, SenderReceivers? sender, long order, bool isStrong, bool isWeak)
     {
         if (isStrong)
         {
             _receiver = receiver;
+            _weakReceiver = Nothing;
         }
         else
         {
-            _weakReceiver = GCHandle.ToIntPtr(GCHandle.Alloc(receiver, GCHandleType.Weak));
+            _weakReceiver = new WeakHandle(receiver);
         }
 
         Owner = sender is null ? signal : sender;
@@ -40,6 +43,12 @@ public abstract class Slot
 
     /// <summary>What the connection was asked to be, which <see cref="Receiver{TReceiver}"/> may be held strongly in spite of.</summary>
     internal bool IsWeak { get; private protected set; }
+
+    /// <summary>
+    /// For a receiver that was disconnected from one sender, but is connected to any all the same, its slot there. A send that
+    /// called it before that tells by this that the other slot has the same receiver.
+    /// </summary>
+    internal Slot? SameReceiverOfAny { get; set; }
 
     internal SenderReceivers? Sender => Owner as SenderReceivers;
 
@@ -60,12 +69,7 @@ public abstract class Slot
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            if (_weakReceiver == IntPtr.Zero)
-            {
-                return null;
-            }
-
-            object? receiver = GCHandle.FromIntPtr(_weakReceiver).Target;
+            object? receiver = _weakReceiver.Target;
             GC.KeepAlive(this);
             return receiver;
         }
@@ -78,23 +82,17 @@ public abstract class Slot
     internal abstract void MakeStrong();
 
     /// <summary>From here on no send calls the receiver.</summary>
-    internal virtual void End()
-    {
-        _receiver = null;
-        if (_weakReceiver != IntPtr.Zero)
-        {
-            GCHandle handle = GCHandle.FromIntPtr(_weakReceiver);
-            handle.Target = null;
-        }
-    }
+    internal virtual void End() => Volatile.Write(ref _receiver, null);
 
     private protected void Hold(Delegate receiver) => _receiver = receiver;
+
+    private protected void ForgetWeakReceiver() => _weakReceiver.Clear();
 
     // For the finalizer: nobody reads the handle any more, and an object that was resurrected must not read what it was.
     private protected void FreeWeakReceiver()
     {
-        IntPtr handle = _weakReceiver;
-        _weakReceiver = IntPtr.Zero;
-        GCHandle.FromIntPtr(handle).Free();
+        WeakHandle handle = _weakReceiver;
+        _weakReceiver = Nothing;
+        handle.Free();
     }
 }

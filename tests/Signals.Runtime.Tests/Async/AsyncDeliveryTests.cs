@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Signals.Tests;
 
-public class DeliveryTests
+public class AsyncDeliveryTests
 {
     private readonly ConcurrentQueue<string> _log = new();
 
