@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace Signals.Tests;
 
-public class AsyncDeliveryTests
+public class DeliveryTests
 {
     private readonly ConcurrentQueue<string> _log = new();
 
