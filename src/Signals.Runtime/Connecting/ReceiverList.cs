@@ -84,13 +84,15 @@ internal sealed class ReceiverList
         return null;
     }
 
-    /// <summary>Where a receiver is, whatever sender it is connected to.</summary>
-    /// <returns>Its place among the first <paramref name="end"/>, or a negative number.</returns>
+    /// <summary>
+    /// Where a receiver is, or was until it was disconnected, whatever sender it is connected to.
+    /// </summary>
+    /// <returns>Its last place among the first <paramref name="end"/>, or a negative number.</returns>
     public int IndexOfReceiver(Slot sought, int end)
     {
         if ((Volatile.Read(ref _hashFilter) & FilterBit(sought)) != 0 && sought.Receiver<Delegate>() is { } receiver)
         {
-            for (int i = 0; i < end; i++)
+            for (int i = end - 1; i >= 0; i--)
             {
                 Slot slot = Slots[i];
                 if (slot.ReceiverHash == sought.ReceiverHash
