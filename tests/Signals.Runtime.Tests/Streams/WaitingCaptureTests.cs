@@ -161,7 +161,7 @@ public sealed class WaitingCaptureTests : IDisposable
     [Fact]
     public async Task A_capture_that_was_waited_for_can_be_forgotten()
     {
-        await Wait(_signal);
+        await Wait(_signal).InTime();
 
         Garbage.Collect();
         Assert.False(_signal.HasReceivers);
