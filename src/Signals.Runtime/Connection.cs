@@ -22,21 +22,19 @@ public sealed class Connection : IDisposable
     private object? _receiver;
 
     internal Connection(Slot slot)
-        : this(slot, slot, slot.Receiver<Delegate>())
+        : this((object)slot)
     {
     }
 
     internal Connection(Slot[] parts)
-        : this(parts, parts[0], Delegate.Combine([.. parts.Select(part => part.Receiver<Delegate>())]))
+        : this((object)parts)
     {
     }
 
-    private Connection(object slots, Slot first, Delegate? receiver)
+    private Connection(object slots)
     {
         _slots = slots;
-        _receiver = receiver is not null && first.Sender?.Reference is { } sender
-            ? new SenderBoundReceiver(sender, receiver)
-            : receiver;
+        _receiver = HeldReceiver();
     }
 
     /// <summary>The signal that the receiver is connected to.</summary>
@@ -69,6 +67,16 @@ public sealed class Connection : IDisposable
     /// </summary>
     public void Dispose() => Signal.End(this);
 
-    /// <summary>Lets go of the receiver, when it is disconnected.</summary>
-    internal void Release() => _receiver = null;
+    /// <summary>Lets go of the receiver, or of those parts of it, that are disconnected.</summary>
+    internal void ReleaseEnded() => _receiver = HeldReceiver();
+
+    private object? HeldReceiver()
+    {
+        Delegate? receiver = _slots is Slot only
+            ? only.Receiver<Delegate>()
+            : Delegate.Combine([.. Slots.Select(part => part.Receiver<Delegate>())]);
+        return receiver is not null && First.Sender?.Reference is { } sender
+            ? new SenderBoundReceiver(sender, receiver)
+            : receiver;
+    }
 }

@@ -138,19 +138,21 @@ public abstract class Signal
 
     private bool Ended(List<Connection>? connections)
     {
-        foreach (Connection connection in connections ?? [])
+        if (connections is null)
         {
-            try
-            {
-                ReceiverDisconnected?.Invoke(connection);
-            }
-            finally
-            {
-                connection.Release();
-            }
+            return false;
         }
 
-        return connections is not null;
+        try
+        {
+            connections.ForEach(connection => ReceiverDisconnected?.Invoke(connection));
+        }
+        finally
+        {
+            connections.ForEach(connection => connection.ReleaseEnded());
+        }
+
+        return true;
     }
 
     private sealed class MuteScope : IDisposable

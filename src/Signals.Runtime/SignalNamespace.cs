@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using System.Runtime.CompilerServices;
+using Signals.Connecting;
 
 namespace Signals;
 
@@ -16,9 +16,9 @@ public sealed class SignalNamespace
 
     private readonly ConcurrentDictionary<Type, Signal> _signals = new();
 
-    // The signals whose message's type may be unloaded. The type holds them, so that a namespace doesn't keep a plug-in. The
-    // others aren't here, since a type that stays would hold its signals, and by them the namespace, for good.
-    private readonly ConditionalWeakTable<Type, Signal> _collectibleSignals = new();
+    // The signals whose message's type may be unloaded. The others aren't here, since a type that stays would hold its signals,
+    // and by them the namespace, for good.
+    private readonly List<CollectibleSignal> _collectibleSignals = [];
     private readonly Dictionary<string, List<WeakReference<Signal>>> _byName = new(StringComparer.Ordinal);
 
     /// <summary>
@@ -88,9 +88,17 @@ public sealed class SignalNamespace
 #endif
 
     private Signal? Existing(Type messageType)
-        => _signals.TryGetValue(messageType, out Signal? signal) || _collectibleSignals.TryGetValue(messageType, out signal)
-            ? signal
-            : null;
+    {
+        if (!IsCollectible(messageType))
+        {
+            return _signals.TryGetValue(messageType, out Signal? signal) ? signal : null;
+        }
+
+        lock (_lock)
+        {
+            return _collectibleSignals.Select(collectible => collectible.Signal).FirstOrDefault(signal => signal?.MessageType == messageType);
+        }
+    }
 
     private Signal Create(Type messageType, Func<SignalNamespace, Signal> create)
     {
@@ -116,7 +124,8 @@ public sealed class SignalNamespace
 
             if (IsCollectible(messageType))
             {
-                _collectibleSignals.Add(messageType, created);
+                _collectibleSignals.RemoveAll(collectible => collectible.Signal is null);
+                _collectibleSignals.Add(new CollectibleSignal(created));
             }
             else
             {
@@ -144,6 +153,23 @@ public sealed class SignalNamespace
                 {
                     yield return signal;
                 }
+            }
+        }
+    }
+    /// <summary>A signal that the type of its messages holds, so that the namespace doesn't keep a plug-in.</summary>
+    private sealed class CollectibleSignal(Signal signal)
+    {
+        private Ephemeron _signal = new(signal.MessageType, signal);
+
+        ~CollectibleSignal() => _signal.Free();
+
+        public Signal? Signal
+        {
+            get
+            {
+                var signal = (Signal?)_signal.Value;
+                GC.KeepAlive(this);
+                return signal;
             }
         }
     }

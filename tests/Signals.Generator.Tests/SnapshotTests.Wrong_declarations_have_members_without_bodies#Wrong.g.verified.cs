@@ -105,8 +105,6 @@ partial class Wrong
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
     public sealed class Signal : global::Signals.Signal<Wrong>
     {
-        internal static Signal? s_default;
-
         private Signal(global::Signals.SignalNamespace signals)
             : base(signals, "wrong", global::Signals.Delivery.Sync, global::Signals.OnError.ThrowAfterAll)
         {

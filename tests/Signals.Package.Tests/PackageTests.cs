@@ -53,13 +53,118 @@ public class PackageTests(PackageFeed feed)
         var project = TempProject.Console(feed, properties: ("TreatWarningsAsErrors", "true")).Write(
             "Program.cs",
             """
-            Console.WriteLine($"{Signals.Placeholder.TargetFramework} {Signals.Generated.Placeholder.Text}");
+            using Signals;
+
+            UserRegistered.Connect((sender, email, plan) => Console.WriteLine($"{sender}: {email} on the plan {plan}"));
+            UserRegistered.Send("website", "ada@example.com");
+
+            OrderPlaced.Connect(async (sender, number) =>
+            {
+                await Task.Yield();
+                Console.WriteLine($"order {number}");
+            });
+            await OrderPlaced.SendAsync(null, 7);
+
+            PriceAsked.Connect((sender, item) => 2.5m);
+            PriceAsked.Connect((sender, item) => item.Length);
+            Console.WriteLine(string.Join(" ", PriceAsked.Send(null, "tea").Select(reply => reply.Value)));
+
+            [Signal("user-registered")]
+            public sealed partial class UserRegistered(string email, string plan = "free");
+
+            [Signal("order-placed", Delivery = Delivery.Concurrent)]
+            public sealed partial record OrderPlaced(int Number);
+
+            [Signal("price-asked", Result = typeof(decimal))]
+            internal sealed partial class PriceAsked(string item);
 
             """);
 
         (await project.RunAsync("build")).Succeeded();
         var run = (await project.RunAsync("run", "--no-build")).Succeeded();
 
-        Assert.Equal("net10.0 generated\n", run.Output);
+        Assert.Equal("website: ada@example.com on the plan free\norder 7\n2.5 3\n", run.Output);
+    }
+
+    [Fact]
+    public async Task A_library_of_two_frameworks_with_strict_settings_declares_what_an_application_connects()
+    {
+        (string Name, string Value)[] strict =
+        [
+            ("TreatWarningsAsErrors", "true"),
+            ("AnalysisLevel", "latest-all"),
+            ("GenerateDocumentationFile", "true"),
+            ("CheckForOverflowUnderflow", "true"),
+        ];
+        var library = TempProject.Library(feed, "net8.0;netstandard2.0", strict).Write(
+            "Signals.cs",
+            """
+            using System.Runtime.CompilerServices;
+            using Signals;
+
+            [assembly: CLSCompliant(false)]
+            [assembly: System.Runtime.InteropServices.ComVisible(false)]
+            [assembly: System.Resources.NeutralResourcesLanguage("en")]
+            [assembly: InternalsVisibleTo("App")]
+
+            namespace Shop;
+
+            /// <summary>A user finished registering.</summary>
+            /// <param name="email">The address that the user registered with.</param>
+            [Signal("user-registered")]
+            public sealed partial class UserRegistered(string email);
+
+            [Signal("user-forgotten", Delivery = Delivery.Sequential)]
+            internal sealed partial class UserForgotten(int number);
+
+            """);
+        var application = TempProject.Console(feed, properties: [("AssemblyName", "App"), ("TreatWarningsAsErrors", "true")]).Refer(library).Write(
+            "Program.cs",
+            """
+            using Shop;
+            using Signals;
+
+            UserRegistered.Connect((sender, email) => Console.WriteLine(email));
+            UserRegistered.Send(null, "ada@example.com");
+            UserForgotten.Connect((sender, number) => Console.WriteLine(number));
+            await UserForgotten.SendAsync(null, 7);
+            Ended.Connect(sender => Console.WriteLine("ended"));
+            Ended.Send(null);
+
+            [Signal("ended")]
+            internal sealed partial class Ended;
+
+            """);
+
+        (await library.RunAsync("build")).Succeeded();
+        (await application.RunAsync("build")).Succeeded();
+        var run = (await application.RunAsync("run", "--no-build")).Succeeded();
+
+        Assert.Equal("ada@example.com\n7\nended\n", run.Output);
+    }
+
+    [Fact]
+    public async Task A_project_with_an_older_language_gets_one_clear_error()
+    {
+        var project = TempProject.Console(feed, properties: ("LangVersion", "11")).Write(
+            "Program.cs",
+            """
+            using Signals;
+
+            [Signal("user-registered")]
+            public sealed partial class UserRegistered
+            {
+                public static void Main()
+                {
+                }
+            }
+
+            """);
+
+        var build = await project.RunAsync("build", "--nologo", "-clp:NoSummary");
+
+        Assert.NotEqual(0, build.ExitCode);
+        var error = Assert.Single(build.Output.Split('\n').Where(line => line.Contains(": error ", StringComparison.Ordinal)).Distinct());
+        Assert.Contains("error SIG008: Signals needs C# 12 or later, and this project has C# 11", error, StringComparison.Ordinal);
     }
 }

@@ -4,10 +4,12 @@ namespace Signals.Package.Tests;
 internal sealed class TempProject
 {
     private readonly PackageFeed _feed;
+    private readonly string _name;
 
-    private TempProject(PackageFeed feed, string directory)
+    private TempProject(PackageFeed feed, string name, string directory)
     {
         _feed = feed;
+        _name = name;
         Directory = directory;
     }
 
@@ -21,19 +23,44 @@ internal sealed class TempProject
         PackageFeed feed,
         string targetFramework = "net10.0",
         params IEnumerable<(string Name, string Value)> properties)
+        => Create(feed, "App", $"<OutputType>Exe</OutputType><TargetFramework>{targetFramework}</TargetFramework>", properties);
+
+    /// <summary>Makes a class library.</summary>
+    /// <param name="feed">The feed that has the package.</param>
+    /// <param name="targetFrameworks">The project's target frameworks.</param>
+    /// <param name="properties">More properties for the project file.</param>
+    public static TempProject Library(
+        PackageFeed feed,
+        string targetFrameworks,
+        params IEnumerable<(string Name, string Value)> properties)
+        => Create(feed, "Library", $"<TargetFrameworks>{targetFrameworks}</TargetFrameworks><LangVersion>12</LangVersion>", properties);
+
+    /// <summary>Lets the project use another one.</summary>
+    public TempProject Refer(TempProject other)
+    {
+        string file = Path.Combine(Directory, $"{_name}.csproj");
+        string reference = Path.Combine(other.Directory, $"{other._name}.csproj");
+        File.WriteAllText(
+            file,
+            File.ReadAllText(file).Replace(
+                "<PackageReference Include=\"Signals\"", $"<ProjectReference Include=\"{reference}\" />\n    <PackageReference Include=\"Signals\"", StringComparison.Ordinal));
+        return this;
+    }
+
+    private static TempProject Create(
+        PackageFeed feed, string name, string kind, IEnumerable<(string Name, string Value)> properties)
     {
         var directory = Path.Combine(feed.Root, $"project-{Guid.NewGuid():N}");
         System.IO.Directory.CreateDirectory(directory);
-        var project = new TempProject(feed, directory);
+        var project = new TempProject(feed, name, directory);
 
         // The machine's ordinary sources stay in force; the feed comes on top.
         project.Write(
-            "App.csproj",
+            $"{name}.csproj",
             $"""
             <Project Sdk="Microsoft.NET.Sdk">
               <PropertyGroup>
-                <OutputType>Exe</OutputType>
-                <TargetFramework>{targetFramework}</TargetFramework>
+                {kind}
                 <Nullable>enable</Nullable>
                 <ImplicitUsings>enable</ImplicitUsings>
                 <RestoreAdditionalProjectSources>{feed.FeedDirectory}</RestoreAdditionalProjectSources>

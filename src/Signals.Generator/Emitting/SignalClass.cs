@@ -35,10 +35,15 @@ internal static class SignalClass
     }
 
     private static void WriteCreation(SourceWriter writer, SignalModel signal, Signatures signatures)
-        => writer.Write(
-            $$"""
-            internal static Signal? s_default;
+    {
+        if (signal.IsSound)
+        {
+            writer.Write("internal static Signal? s_default;");
+            writer.WriteLine();
+        }
 
+        writer.Write(
+            $$"""
             private Signal(global::Signals.SignalNamespace signals)
                 : base(signals, {{signatures.NameLiteral}}, global::Signals.Delivery.{{signal.Delivery}}, global::Signals.OnError.{{signal.OnError}})
             {
@@ -48,6 +53,7 @@ internal static class SignalClass
                 => GetOrCreate(signals, static signals => new Signal(signals));
 
             """);
+    }
 
     private static void WriteConnecting(SourceWriter writer, SignalModel signal, Signatures signatures)
     {

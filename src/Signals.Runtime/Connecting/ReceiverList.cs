@@ -59,7 +59,9 @@ internal sealed class ReceiverList
         {
             for (int i = 0; i < end; i++)
             {
-                if (Slots[i].ReceiverHash == sought.ReceiverHash && receiver.Equals(Slots[i].Receiver<Delegate>()))
+                Slot slot = Slots[i];
+                if (slot.ReceiverHash == sought.ReceiverHash
+                    && (receiver.Equals(slot.Receiver<Delegate>()) || slot.SameReceiverOfAny == sought))
                 {
                     return i;
                 }

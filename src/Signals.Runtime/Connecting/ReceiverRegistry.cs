@@ -16,7 +16,7 @@ internal sealed class ReceiverRegistry(Signal signal)
     private ReceiverList? _receivers;
     private SenderTable? _senders;
     private Tap[]? _taps;
-    private Dictionary<Slot, MulticastReceiver>? _multicasts;
+    private Dictionary<Slot, List<MulticastReceiver>>? _multicasts;
     private Audience? _audience;
     private long _order;
     private int _mutes;
@@ -267,7 +267,7 @@ internal sealed class ReceiverRegistry(Signal signal)
         {
             return method.DeclaringType is { IsCollectible: true } type
                 ? type
-                : Array.Find(method.GetGenericArguments(), argument => argument.IsCollectible);
+                : method.IsGenericMethod ? Array.Find(method.GetGenericArguments(), argument => argument.IsCollectible) : null;
         }
 #endif
         return null;
@@ -297,21 +297,30 @@ internal sealed class ReceiverRegistry(Signal signal)
             return (slots[0].Connection ?? CreateConnection(slots[0]), created.Count > 0);
         }
 
-        MulticastReceiver? multicast = slots
-            .Select(slot => _multicasts is not null && _multicasts.TryGetValue(slot, out MulticastReceiver? known) ? known : null)
-            .FirstOrDefault(known => known is not null && known.Slots.SequenceEqual(slots));
+        MulticastReceiver? multicast = MulticastsOf(slots[0]).FirstOrDefault(known => known.Slots.SequenceEqual(slots));
         if (multicast is null)
         {
-            multicast = new MulticastReceiver([.. slots]);
-            _multicasts ??= [];
-            foreach (Slot slot in created)
-            {
-                _multicasts[slot] = multicast;
-            }
+            multicast = new MulticastReceiver([.. slots], [.. created]);
+            slots.ForEach(slot => AddMulticast(slot, multicast));
         }
 
         return (multicast.GetConnection(), created.Count > 0);
     }
+
+    private void AddMulticast(Slot slot, MulticastReceiver multicast)
+    {
+        _multicasts ??= [];
+        if (!_multicasts.TryGetValue(slot, out List<MulticastReceiver>? multicasts))
+        {
+            _multicasts.Add(slot, multicasts = []);
+        }
+
+        multicasts.RemoveAll(other => !other.IsInUse);
+        multicasts.Add(multicast);
+    }
+
+    private List<MulticastReceiver> MulticastsOf(Slot slot)
+        => _multicasts is not null && _multicasts.TryGetValue(slot, out List<MulticastReceiver>? multicasts) ? multicasts : [];
 
     private static Connection CreateConnection(Slot slot)
     {
@@ -320,10 +329,11 @@ internal sealed class ReceiverRegistry(Signal signal)
         return connection;
     }
 
+    // A part that was connected on its own before has a connection of its own besides the multicast delegate's.
     private Connection GetConnection(Slot slot)
-        => _multicasts is not null && _multicasts.TryGetValue(slot, out MulticastReceiver? multicast)
-            ? multicast.GetConnection()
-            : slot.Connection ?? CreateConnection(slot);
+        => MulticastsOf(slot).FirstOrDefault(multicast => multicast.Created.Contains(slot))?.GetConnection()
+            ?? slot.Connection
+            ?? CreateConnection(slot);
 
     private Connection[] ConnectionsOf(IEnumerable<Slot> slots)
         => [.. slots.OrderBy(slot => slot.Order).Select(GetConnection).Distinct()];
@@ -340,6 +350,7 @@ internal sealed class ReceiverRegistry(Signal signal)
 
             touched ??= disposed is null ? [] : [disposed];
             touched.Add(GetConnection(slot));
+            touched.UnionWith(MulticastsOf(slot).Where(multicast => multicast.IsInUse).Select(multicast => multicast.GetConnection()));
             if (slot.Connection is { } alone)
             {
                 touched.Add(alone);
@@ -355,11 +366,21 @@ internal sealed class ReceiverRegistry(Signal signal)
         }
 
         PublishAudience();
+        foreach (Connection remaining in touched.Where(connection => connection.IsConnected))
+        {
+            remaining.ReleaseEnded();
+        }
+
         return [.. touched.Where(connection => !connection.IsConnected)];
     }
 
     private void End(Slot slot)
     {
+        if (slot.Sender is not null && slot.Receiver<Delegate>() is { } receiver)
+        {
+            slot.SameReceiverOfAny = _index.Find(receiver, sender: null);
+        }
+
         slot.End();
         _index.AfterEnd();
         if (slot.Sender is { } own)

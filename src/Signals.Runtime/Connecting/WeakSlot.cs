@@ -27,13 +27,21 @@ internal sealed class WeakSlot : Slot
 
     internal override Connection? Connection
     {
-        get => _connection.IsAllocated ? (Connection?)_connection.Target : null;
+        get
+        {
+            var connection = _connection.IsAllocated ? (Connection?)_connection.Target : null;
+            GC.KeepAlive(this);
+            return connection;
+        }
+
         set
         {
             if (_connection.IsAllocated)
             {
                 _connection.Target = value;
             }
+
+            GC.KeepAlive(this);
         }
     }
 

@@ -22,7 +22,7 @@ public struct Sending
     private int _ownEnd;
     private int _ownNext;
     private ulong _ownCalled;
-    private HashSet<int>? _calledBeyond;
+    private ulong[]? _ownCalledBeyond;
     private Failures? _failures;
 
     /// <summary>Starts a send.</summary>
@@ -173,6 +173,7 @@ public struct Sending
             }
         }
 
+        SpareBits.Return(ref _ownCalledBeyond);
         return StartRun([], 0, 0);
     }
 
@@ -205,7 +206,7 @@ public struct Sending
     }
 
     // A receiver that is connected both ways is called where it is met first: a bit for each of the sender's own tells whether
-    // it was. A set, which allocates, serves the few that come after 64 others of the same sender and are connected both ways.
+    // it was. Those after the first 64 have theirs in an array that sends use in turn, and only where any of them needs it.
     private bool TryClaim(int own, Slot slot)
     {
         if (!slot.IsConnected)
@@ -213,14 +214,15 @@ public struct Sending
             return false;
         }
 
-        if (own >= 64)
+        if (own >= 64 && _ownCalledBeyond is null && _all.IndexOfReceiver(slot, _allEnd) < 0)
         {
-            return _all.IndexOfReceiver(slot, _allEnd) < 0 || (_calledBeyond ??= []).Add(own);
+            return true;
         }
 
+        ref ulong called = ref own < 64 ? ref _ownCalled : ref (_ownCalledBeyond ??= SpareBits.Take(_ownEnd))[own / 64];
         ulong bit = 1UL << own;
-        bool isFirst = (_ownCalled & bit) == 0;
-        _ownCalled |= bit;
+        bool isFirst = (called & bit) == 0;
+        called |= bit;
         return isFirst;
     }
 }

@@ -44,6 +44,12 @@ public abstract class Slot
     /// <summary>What the connection was asked to be, which <see cref="Receiver{TReceiver}"/> may be held strongly in spite of.</summary>
     internal bool IsWeak { get; private protected set; }
 
+    /// <summary>
+    /// For a receiver that was disconnected from one sender, but is connected to any all the same, its slot there. A send that
+    /// called it before that tells by this that the other slot has the same receiver.
+    /// </summary>
+    internal Slot? SameReceiverOfAny { get; set; }
+
     internal SenderReceivers? Sender => Owner as SenderReceivers;
 
     internal Signal Signal => Owner as Signal ?? ((SenderReceivers)Owner).Signal;
@@ -76,7 +82,7 @@ public abstract class Slot
     internal abstract void MakeStrong();
 
     /// <summary>From here on no send calls the receiver.</summary>
-    internal virtual void End() => _receiver = null;
+    internal virtual void End() => Volatile.Write(ref _receiver, null);
 
     private protected void Hold(Delegate receiver) => _receiver = receiver;
 

@@ -45,6 +45,14 @@ public class NameTests
     }
 
     [Fact]
+    public Task Two_of_one_name_in_one_file()
+        => AnalyzerTest.RunAsync(
+            """
+            [Signals.Signal("same")] public partial class A;
+            [Signals.Signal({|SIG004:"same"|})] public partial class A<T>;
+            """);
+
+    [Fact]
     public Task Names_that_differ_in_anything()
         => AnalyzerTest.RunAsync(
             """

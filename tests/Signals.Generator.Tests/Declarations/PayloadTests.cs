@@ -8,17 +8,11 @@ public class PayloadTests
 {
     [Theory]
     [InlineData("{|SIG005:ref|} int number", "A message can't hold 'number', which is 'ref': pass it by value, or give receivers an object to change")]
-    [InlineData("System.{|SIG005|}", null)]
     [InlineData("{|SIG005:System.Span<int>|} numbers", "A message can't hold 'numbers', which is of the ref struct 'Span<int>': pass an array, a Memory<T> or a class")]
     [InlineData("scoped {|SIG005:System.ReadOnlySpan<char>|} text, int other", null)]
     [InlineData("int number, {|SIG005:Own|} own", null)]
     public async Task What_a_message_cannot_hold(string payload, string? message)
     {
-        if (!payload.Contains("|}", StringComparison.Ordinal) || payload.EndsWith("{|SIG005|}", StringComparison.Ordinal))
-        {
-            return;
-        }
-
         var diagnostics = await AnalyzerTest.RunAsync($$"""public ref struct Own; [Signals.Signal("a")] public partial class Declared({{payload}});""");
 
         Assert.True(message is null || message == diagnostics[0].Message(), diagnostics[0].Message());

@@ -1,0 +1,166 @@
+namespace Signals.Tests.Lifetime;
+
+/// <summary>A signal does not keep a collectible plug-in loaded, unless that was asked for.</summary>
+public class PluginTests
+{
+    private const string Usings = """
+        using System;
+        using System.Collections.Generic;
+        using System.Threading;
+        using System.Threading.Tasks;
+        using Signals;
+        using Signals.Tests;
+        using Signals.CompilerServices;
+
+        """;
+
+    private readonly SignalNamespace _signals = new();
+    private readonly List<object> _kept = [];
+
+    [Theory]
+    [InlineData("Counted.In(signals).Connect(new Plugin().On);")]
+    [InlineData("Counted.In(signals).Connect(Plugin.OnStatic);")]
+    [InlineData("Counted.In(signals).Connect(Plugin.OnGeneric<Plugin>);")]
+    [InlineData("Counted.In(signals).Connect(Plugin.OnGeneric<List<Plugin[]>>);")]
+    [InlineData("Counted.In(signals).Connect(static (sender, number) => { });")]
+    [InlineData("Counted.In(signals).Connect((sender, number) => signals.ToString());")]
+    [InlineData("Counted.In(signals).Connect(Plugin.OnStatic, sender: signals);")]
+    [InlineData("Counted.In(signals).Connect(static (sender, number) => { }, sender: \"text\");")]
+    [InlineData("Counted.In(signals).Connect(new Plugin().On, sender: new Plugin(), weak: false);")]
+    [InlineData("Counted.In(signals).Connect((Counted.Receiver)Plugin.OnStatic + new Plugin().On);")]
+    [InlineData("EntitySaved<Plugin>.In(signals).Connect(static (sender, plugin) => { }, weak: false);")]
+    [InlineData("EntitySaved<List<Plugin>>.In(signals).Connect(static (sender, plugins) => { });")]
+    [InlineData("EntitySaved<Plugin>.Connect(static (sender, plugin) => { });")]
+    [InlineData("EntitySaved<Plugin>.In(signals).Connect(OnAnything, weak: false);")]
+    public void A_plugin_that_connected_weakly_unloads(string start)
+    {
+        WeakReference plugin = Start(start);
+
+        Assert.True(Garbage.IsCollected(plugin));
+        Counted.In(_signals).Send("text", 1);
+        Assert.False(Counted.In(_signals).HasReceivers);
+    }
+
+    [Theory]
+    [InlineData("new Plugin().On")]
+    [InlineData("Plugin.OnStatic")]
+    [InlineData("static (sender, number) => { }")]
+    [InlineData("(Counted.Receiver)Plugin.OnStatic + new Plugin().On")]
+    public void A_plugin_that_connected_strongly_unloads_after_the_disposal(string receiver)
+    {
+        WeakReference plugin = Start($"kept.Add(Counted.In(signals).Connect({receiver}, weak: false));");
+        Assert.False(Garbage.IsCollected(plugin));
+        Assert.True(Counted.In(_signals).HasReceivers);
+
+        foreach (Connection connection in _kept.Cast<Connection>())
+        {
+            connection.Dispose();
+        }
+
+        Assert.True(Garbage.IsCollected(plugin));
+    }
+
+    [Fact]
+    public void A_plugin_that_declares_signals_itself_unloads()
+    {
+        WeakReference plugin = Start("""
+            OwnSignal.Default.Connect(static (sender) => { }, weak: false);
+            OwnSignal.In(signals).Connect(static (sender) => { });
+            OwnSignal.In(signals).Connect(static (sender) => { }, sender: "text", weak: false);
+            OwnSignal.In(signals).Send("text");
+            """);
+
+        Assert.True(Garbage.IsCollected(plugin));
+        Assert.Null(_signals.Find("own"));
+        Assert.Empty(_signals.Signals);
+    }
+
+    [Fact]
+    public void A_static_receiver_of_a_plugin_stays_as_long_as_the_plugin_does()
+    {
+        WeakReference plugin = Start("""
+            Counted.In(signals).Connect(Plugin.OnStatic);
+            Counted.In(signals).Connect(static (sender, number) => { });
+            kept.Add(new Plugin());
+            """);
+
+        Assert.False(Garbage.IsCollected(plugin));
+        Assert.Equal(2, Counted.In(_signals).Connections.Count);
+
+        _kept.Clear();
+        Assert.True(Garbage.IsCollected(plugin));
+        Assert.Empty(Counted.In(_signals).Connections);
+    }
+
+    [Fact]
+    public void A_plugin_may_be_loaded_again_with_the_same_signals()
+    {
+        for (int i = 0; i < 3; i++)
+        {
+            WeakReference plugin = Start("OwnSignal.In(signals).Connect(static (sender) => { });");
+            Assert.True(Garbage.IsCollected(plugin));
+        }
+    }
+
+    private WeakReference Start(string statements) => Plugin.Start(
+        $$"""
+        {{Usings}}
+        public class Plugin
+        {
+            public static void Start(SignalNamespace signals, IList<object> kept)
+            {
+                {{statements}}
+            }
+
+            public void On(object sender, int number) { }
+            public static void OnStatic(object sender, int number) { }
+            public static void OnGeneric<T>(object sender, int number) { }
+            public static void OnAnything(object sender, object anything) { }
+        }
+
+        // What the generator writes for [Signal("own")], as far as it is needed here.
+        public class OwnSignal
+        {
+            public delegate void Receiver(object sender);
+
+            public static Signal Default => Signal.s_default ??= Signal.In(SignalNamespace.Default);
+            public static Signal In(SignalNamespace signals) => Signal.In(signals);
+
+            public sealed class Signal : Signal<OwnSignal>
+            {
+                internal static Signal s_default;
+
+                private Signal(SignalNamespace signals) : base(signals, "own", OnError.ThrowAfterAll) { }
+
+                internal static new Signal In(SignalNamespace signals) => GetOrCreate(signals, static signals => new Signal(signals));
+
+                public void Send(object sender)
+                {
+                    if (Audience is { } audience)
+                    {
+                        var sending = new Sending(audience);
+                        if (audience.HasSenders)
+                        {
+                            sending.IncludeOwn(audience, sender);
+                        }
+
+                        do
+                        {
+                            for (int i = sending.Position; i < sending.End; i++)
+                            {
+                                sending.Slots[i].Receiver<Receiver>()?.Invoke(sender);
+                            }
+                        }
+                        while (sending.MoveToNextRun());
+                    }
+                }
+
+                public override ValueTask SendMessageAsync(OwnSignal message, CancellationToken cancellationToken = default) => default;
+
+                public Connection Connect(Receiver receiver, object sender = null, bool weak = true) => ConnectReceiver(receiver, sender, weak);
+            }
+        }
+        """,
+        _signals,
+        _kept);
+}

@@ -1,0 +1,41 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Loader;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+
+namespace Signals.Tests;
+
+/// <summary>An assembly that is compiled here, loaded, and unloaded again when nobody holds anything of it.</summary>
+internal static class Plugin
+{
+    private static readonly MetadataReference[] References =
+    [
+        .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
+            .Split(Path.PathSeparator)
+            .Select(path => MetadataReference.CreateFromFile(path)),
+    ];
+
+    /// <summary>Compiles a class <c>Plugin</c> and calls its static method <c>Start</c>.</summary>
+    /// <returns>The loaded plug-in, which is asked to unload.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static WeakReference Start(string source, SignalNamespace signals, IList<object> kept, string assemblyName = "Plugin")
+    {
+        var context = new AssemblyLoadContext(assemblyName, isCollectible: true);
+        using var image = new MemoryStream(Compile(source, assemblyName));
+        context.LoadFromStream(image).GetType("Plugin")!.GetMethod("Start")!.Invoke(null, [signals, kept]);
+        context.Unload();
+        return new WeakReference(context, trackResurrection: true);
+    }
+
+    private static byte[] Compile(string source, string assemblyName)
+    {
+        var compilation = CSharpCompilation.Create(
+            assemblyName,
+            [CSharpSyntaxTree.ParseText(source)],
+            References,
+            new CSharpCompilationOptions(OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release));
+        using var image = new MemoryStream();
+        Assert.Empty(compilation.Emit(image).Diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error));
+        return image.ToArray();
+    }
+}
