@@ -1,0 +1,97 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Text;
+using Signals.Generator;
+
+namespace Signals.Docs.Tests;
+
+/// <summary>
+/// Compiles a snippet as a new console project with the package would: its implicit usings, nullable on, the framework and the
+/// library as the only references, and the package's generator and analyzers.
+/// </summary>
+internal static class SnippetCompiler
+{
+    private const string ImplicitUsings =
+        """
+        global using System;
+        global using System.Collections.Generic;
+        global using System.IO;
+        global using System.Linq;
+        global using System.Net.Http;
+        global using System.Threading;
+        global using System.Threading.Tasks;
+        """;
+
+    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest);
+
+    private static readonly ImmutableArray<MetadataReference> References =
+    [
+        .. Directory.GetFiles(Path.GetDirectoryName(typeof(object).Assembly.Location)!, "*.dll")
+            .Where(IsManaged)
+            .Append(typeof(SignalAttribute).Assembly.Location)
+            .Select(file => MetadataReference.CreateFromFile(file)),
+    ];
+
+    private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
+    [
+        .. typeof(SignalGenerator).Assembly.GetTypes()
+            .Where(type => type.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !type.IsAbstract)
+            .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
+    ];
+
+    /// <summary>Compiles a snippet, with what is generated for it.</summary>
+    /// <param name="snippet">The snippet.</param>
+    /// <param name="optimization">Whether it is a debug build or a release build.</param>
+    /// <param name="moreUsings">Usings that the page takes for granted.</param>
+    public static Compilation Compile(
+        Snippet snippet,
+        OptimizationLevel optimization = OptimizationLevel.Debug,
+        string moreUsings = "")
+    {
+        var compilation = CSharpCompilation.Create(
+            "Snippet",
+            [.. snippet.Files.Append($"{ImplicitUsings}\n{moreUsings}").Select(Parse)],
+            References,
+            new CSharpCompilationOptions(
+                snippet.Kind == SnippetKind.Declarations ? OutputKind.DynamicallyLinkedLibrary : OutputKind.ConsoleApplication,
+                optimizationLevel: optimization,
+                nullableContextOptions: NullableContextOptions.Enable,
+                warningLevel: 9999));
+
+        CSharpGeneratorDriver.Create([new SignalGenerator().AsSourceGenerator()], parseOptions: ParseOptions)
+            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out ImmutableArray<Diagnostic> diagnostics);
+        Assert.Empty(diagnostics);
+        return generated;
+
+        SyntaxTree Parse(string code, int index)
+            => CSharpSyntaxTree.ParseText(SourceText.From(code + "\n", System.Text.Encoding.UTF8), ParseOptions, $"{index}.cs");
+    }
+
+    /// <summary>Whatever the compiler and the package's analyzers have to say, but for what an editor keeps to itself.</summary>
+    public static async Task<IReadOnlyList<Diagnostic>> DiagnosticsOfAsync(Compilation compilation)
+    {
+        ImmutableArray<Diagnostic> diagnostics = await compilation
+            .WithAnalyzers(Analyzers, new CompilationWithAnalyzersOptions(
+                new AnalyzerOptions([]),
+                onAnalyzerException: (exception, _, _) => throw new InvalidOperationException("An analyzer threw.", exception),
+                concurrentAnalysis: true,
+                logAnalyzerExecutionTime: false))
+            .GetAllDiagnosticsAsync(TestContext.Current.CancellationToken);
+        return [.. diagnostics.Where(diagnostic => IsWorthReading(diagnostic))];
+    }
+
+    // A suggestion of the package's is worth a look on a page that teaches; the compiler's (an unused using) is not.
+    private static bool IsWorthReading(Diagnostic diagnostic)
+        => !diagnostic.IsSuppressed
+            && (diagnostic.Severity >= DiagnosticSeverity.Warning
+                || (diagnostic.Severity == DiagnosticSeverity.Info && diagnostic.Id.StartsWith("SIG", StringComparison.Ordinal)));
+
+    private static bool IsManaged(string file)
+    {
+        using var stream = File.OpenRead(file);
+        using var reader = new System.Reflection.PortableExecutable.PEReader(stream);
+        return reader.HasMetadata;
+    }
+}
