@@ -19,7 +19,31 @@ internal static class DiagnosticIds
 
     public const string LanguageIsTooOld = "SIG008";
 
+    public const string ReceiverDoesNotFit = "SIG009";
+
+    public const string ReceiverTypeIsNotPartial = "SIG010";
+
     public const string TypeCannotBeSenderOrResult = "SIG011";
 
     public const string SignalDerivesFromSignal = "SIG012";
+
+    public const string LostClosure = "SIG101";
+
+    public const string LostObject = "SIG102";
+
+    public const string DroppedStrongConnection = "SIG103";
+
+    public const string FreshDisconnect = "SIG104";
+
+    public const string AsyncVoidReceiver = "SIG105";
+
+    public const string DroppedScope = "SIG106";
+
+    public const string LostSender = "SIG107";
+
+    public const string DroppedSend = "SIG108";
+
+    public const string BoolAsSender = "SIG109";
+
+    public const string ForgottenSender = "SIG110";
 }

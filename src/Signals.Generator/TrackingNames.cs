@@ -6,4 +6,8 @@ internal static class TrackingNames
     public const string ParsedSignals = nameof(ParsedSignals);
 
     public const string Signals = nameof(Signals);
+
+    public const string ParsedReceivers = nameof(ParsedReceivers);
+
+    public const string Receivers = nameof(Receivers);
 }

@@ -1,6 +1,7 @@
 using System.ComponentModel;
 using System.Threading.Channels;
 using Signals.CompilerServices;
+using Signals.Connecting;
 using Signals.Streaming;
 
 namespace Signals;
@@ -65,7 +66,8 @@ public abstract class Signal<TMessage> : Signal
     /// <summary>Makes the signal an observable, for instance for the operators of System.Reactive.</summary>
     /// <returns>
     /// An observable that never completes. Each subscription is connected until it is disposed; an observer that throws is
-    /// treated as a receiver that does.
+    /// treated as a receiver that does. Sends on several threads at once reach it at once, as events would: put
+    /// <c>Synchronize()</c> of System.Reactive between where that may be.
     /// </returns>
     public IObservable<TMessage> Observe() => new SignalObservable<TMessage>(this);
 
@@ -120,7 +122,16 @@ public abstract class Signal<TMessage> : Signal
         Audience audience, TMessage? message, TSender sender, TCall call, CancellationToken cancellationToken)
         where TCall : struct, IReceiverCall
     {
-        Sending sending = StartSending(audience, sender);
+        Sending sending;
+        try
+        {
+            sending = StartSending(audience, sender);
+        }
+        catch (Exception exception)
+        {
+            return new ValueTask(Task.FromException(exception));
+        }
+
         ValueTask<PlainSend<TCall>> sent =
             DeliverAsync(audience, sending, message, sender, new PlainSend<TCall>(call), cancellationToken);
         return sent.IsCompletedSuccessfully ? default : new ValueTask(sent.AsTask());
@@ -141,7 +152,16 @@ public abstract class Signal<TMessage> : Signal
         Audience audience, TMessage? message, TSender sender, TCall call, CancellationToken cancellationToken)
         where TCall : struct, IReplyCall<TResult>
     {
-        Sending sending = StartSending(audience, sender);
+        Sending sending;
+        try
+        {
+            sending = StartSending(audience, sender);
+        }
+        catch (Exception exception)
+        {
+            return new ValueTask<Replies<TResult>>(Task.FromException<Replies<TResult>>(exception));
+        }
+
         ValueTask<ReplySend<TCall, TResult>> sent =
             DeliverAsync(audience, sending, message, sender, new ReplySend<TCall, TResult>(call, sending.Capacity), cancellationToken);
         return sent.IsCompletedSuccessfully ? new ValueTask<Replies<TResult>>(sent.Result.Replies) : RepliesOf(sent);
@@ -175,6 +195,7 @@ public abstract class Signal<TMessage> : Signal
         return (sent.IsCompletedSuccessfully ? sent.Result : sent.AsTask().GetAwaiter().GetResult()).Replies;
     }
 
+    // Looks up the sender, which calls the code of a sender that is a value.
     private static Sending StartSending<TSender>(Audience audience, TSender sender)
     {
         ArgumentNullException.ThrowIfNull(audience);
@@ -210,11 +231,17 @@ public abstract class Signal<TMessage> : Signal
     }
 
     private async ValueTask<TSend> TapAndDeliverAsync<TSender, TSend>(
-        Tap[] taps, Sending sending, TMessage message, TSender sender, TSend send, CancellationToken cancellationToken)
+        TapList taps, Sending sending, TMessage message, TSender sender, TSend send, CancellationToken cancellationToken)
         where TSend : struct, ISend
     {
-        foreach (Tap tap in taps)
+        int count = taps.Count;
+        for (int i = 0; i < count && !sending.IsCancelled; i++)
         {
+            if (taps[i] is not { } tap)
+            {
+                continue;
+            }
+
             try
             {
                 await ((Tap<TMessage>)tap).TakeAsync(message, sender, cancellationToken).ConfigureAwait(false);

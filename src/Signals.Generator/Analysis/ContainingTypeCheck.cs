@@ -20,7 +20,8 @@ internal static class ContainingTypeCheck
         }
     }
 
-    private static INamedTypeSymbol? FirstSignalIn(INamedTypeSymbol type, SignalTypes types)
+    /// <summary>A signal that is nested in a type, or null.</summary>
+    public static INamedTypeSymbol? FirstSignalIn(INamedTypeSymbol type, SignalTypes types)
     {
         foreach (INamedTypeSymbol nested in type.GetTypeMembers())
         {

@@ -69,7 +69,7 @@ internal static class SignalClass
             StaticMembers.Connecting(signatures).Write(writer);
             writer.Write(
                 $$"""
-                {{signal.Access}} global::Signals.Connection Connect([global::Signals.HeldWeakly] {{receiver}} receiver, {{signatures.FilterParameter}}, bool weak = true)
+                {{signatures.PriorityOf(receiver)}}{{signal.Access}} global::Signals.Connection Connect([global::Signals.HeldWeakly] {{receiver}} receiver, {{signatures.FilterParameter}}, bool weak = true)
                     => ConnectReceiver(receiver, sender, weak);
 
                 """);

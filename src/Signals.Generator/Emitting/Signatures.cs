@@ -78,6 +78,12 @@ internal sealed class Signatures
     /// <summary>The parameters of <c>Connect</c> and <c>Disconnect</c> for the sender.</summary>
     public string FilterParameter => $"{_signal.Sender.FilterType} sender = null";
 
+    /// <summary>The attribute, on a line of its own, that makes the compiler take a lambda for this kind of receiver; or nothing.</summary>
+    public string PriorityOf(string receiver)
+        => _signal.PrefersSyncReceiver && receiver == SyncReceivers[0]
+            ? "[global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]\n"
+            : "";
+
     /// <summary>A method's head, with the sender and the payload as a caller passes them.</summary>
     public string Sending(string start) => Broken(start, _signal.Payload.Select(AsSent));
 

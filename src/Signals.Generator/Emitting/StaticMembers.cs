@@ -53,7 +53,7 @@ internal static class StaticMembers
             members.WriteMethod(
                 "Connect",
                 Connecting(signatures),
-                $"{access} static global::Signals.Connection Connect([global::Signals.HeldWeakly] {receiver} receiver, {signatures.FilterParameter}, bool weak = true)",
+                $"{signatures.PriorityOf(receiver)}{access} static global::Signals.Connection Connect([global::Signals.HeldWeakly] {receiver} receiver, {signatures.FilterParameter}, bool weak = true)",
                 "Default.Connect(receiver, sender, weak)");
             members.WriteMethod(
                 "Disconnect",

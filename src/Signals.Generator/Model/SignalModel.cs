@@ -30,6 +30,12 @@ internal sealed record SignalModel
     /// <summary>The type of what a receiver returns, or null.</summary>
     public required string? Result { get; init; }
 
+    /// <summary>
+    /// Whether the compiler has to be told that a lambda that could be any receiver, as it only throws or replies with null, is a
+    /// synchronous one.
+    /// </summary>
+    public required bool PrefersSyncReceiver { get; init; }
+
     /// <summary>What a receiver that throws does to a send.</summary>
     public required SignalOnError OnError { get; init; }
 

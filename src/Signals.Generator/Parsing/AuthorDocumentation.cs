@@ -9,6 +9,9 @@ namespace Signals.Generator.Parsing;
 /// <summary>What the author wrote about a signal and its payload in XML comments.</summary>
 internal sealed class AuthorDocumentation
 {
+    /// <summary>For those who don't write it.</summary>
+    public static readonly AuthorDocumentation None = new();
+
     private readonly Dictionary<string, string> _parameters = new(StringComparer.Ordinal);
 
     private AuthorDocumentation()

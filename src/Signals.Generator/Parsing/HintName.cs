@@ -14,10 +14,13 @@ internal static class HintName
 {
     private const string Extension = ".g.cs";
 
-    public static string Of(INamedTypeSymbol type)
+    /// <param name="type">The type.</param>
+    /// <param name="part">What the file adds to it, after a dot, or nothing where that is the signal.</param>
+    public static string Of(INamedTypeSymbol type, string part = "")
     {
         string name = MetadataName(type);
-        return IsNameUnique(type) ? name + Extension : $"{name}.{Hash(ExactName(type))}{Extension}";
+        string extension = part + Extension;
+        return IsNameUnique(type) ? name + extension : $"{name}.{Hash(ExactName(type))}{extension}";
     }
 
     private static string MetadataName(INamedTypeSymbol type)

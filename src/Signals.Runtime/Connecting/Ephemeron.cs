@@ -9,7 +9,7 @@ namespace Signals.Connecting;
 
 /// <summary>
 /// Keeps a value alive for as long as its key is, and until <see cref="Free"/>, without keeping the key alive: not even
-/// where the value refers to it.
+/// where the value refers to it. Who has one frees it, in a finalizer at the latest, and not while others read it.
 /// </summary>
 internal struct Ephemeron
 {
@@ -22,49 +22,50 @@ internal struct Ephemeron
 
     public void Free() => _handle.Dispose();
 #else
-    // What each key keeps.
-    private static readonly ConditionalWeakTable<object, List<object>> Kept = new();
+    private static readonly ConditionalWeakTable<object, HashSet<Entry>> Table = new();
 
-    // Handles, since weak references may be finalized before what frees them here.
-    private GCHandle _key;
-    private GCHandle _value;
+    // A handle, since a finalizer can't rely on a WeakReference, which may have been finalized before.
+    private GCHandle _entry;
 
     public Ephemeron(object key, object value)
     {
-        List<object> values = Kept.GetOrCreateValue(key);
-        lock (values)
+        HashSet<Entry> entries = Table.GetOrCreateValue(key);
+        var entry = new Entry(entries, value);
+        lock (entries)
         {
-            values.Add(value);
+            entries.Add(entry);
         }
 
-        _key = GCHandle.Alloc(key, GCHandleType.Weak);
-        _value = GCHandle.Alloc(value, GCHandleType.Weak);
+        _entry = GCHandle.Alloc(entry, GCHandleType.Weak);
+        GC.KeepAlive(key);
     }
 
-    public readonly object? Value => _value.IsAllocated ? _value.Target : null;
+    public readonly object? Value => _entry.IsAllocated ? ((Entry?)_entry.Target)?.Value : null;
 
     public void Free()
     {
-        if (!_key.IsAllocated)
+        if (!_entry.IsAllocated)
         {
             return;
         }
 
-        if (_key.Target is { } key && _value.Target is { } value && Kept.TryGetValue(key, out List<object>? values))
+        if (_entry.Target is Entry entry)
         {
-            lock (values)
+            lock (entry.Entries)
             {
-                // By reference: a delegate that is equal belongs to another connection.
-                int index = values.FindIndex(kept => ReferenceEquals(kept, value));
-                if (index >= 0)
-                {
-                    values.RemoveAt(index);
-                }
+                entry.Entries.Remove(entry);
             }
         }
 
-        _key.Free();
-        _value.Free();
+        _entry.Free();
+    }
+
+    /// <summary>A value, in the set of all that are kept by one key.</summary>
+    private sealed class Entry(HashSet<Entry> entries, object value)
+    {
+        public HashSet<Entry> Entries { get; } = entries;
+
+        public object Value { get; } = value;
     }
 #endif
 }

@@ -5,45 +5,73 @@ namespace Signals.CompilerServices;
 /// <summary>
 /// The connections that one call of <c>ConnectReceivers</c> made, and disposes together. For generated code.
 /// </summary>
+/// <remarks>
+/// Receivers are added first and connected later. So where a namespace refuses one of their signals, none is connected.
+/// </remarks>
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class ReceiverConnections : IDisposable
 {
-    private readonly List<Connection> _connections = [];
-    private readonly HashSet<ReceiverConnections>? _keeper;
+    private readonly List<(Signal Signal, Delegate Receiver)> _receivers = [];
+    private readonly List<IDisposable> _connections = [];
+    private HashSet<ReceiverConnections>? _keeper;
 
-    /// <summary>Starts with no connections.</summary>
-    public ReceiverConnections()
-    {
-    }
+    private bool AreAllOver
+        => _connections.All(static connection => connection is Connection { IsConnected: false } or ReceiverConnections { AreAllOver: true });
 
-    /// <summary>Starts with no connections, which the receivers' object is to keep.</summary>
-    /// <param name="keeper">
-    /// A field of the object, which holds its connections and by them the delegates. So its receivers live as long as it does,
-    /// and no table has to say so.
-    /// </param>
-    public ReceiverConnections(ref HashSet<ReceiverConnections>? keeper)
-    {
-        _keeper = LazyInitializer.EnsureInitialized(ref keeper)!;
-        lock (_keeper)
-        {
-            _keeper.Add(this);
-        }
-    }
-
-    /// <summary>Connects a receiver.</summary>
+    /// <summary>Adds a receiver that is to be connected.</summary>
     /// <param name="signal">The signal.</param>
     /// <param name="receiver">The receiver, of one of the signal's delegate types.</param>
     public void Add(Signal signal, Delegate receiver)
     {
         ArgumentNullException.ThrowIfNull(signal);
         ArgumentNullException.ThrowIfNull(receiver);
-        _connections.Add(signal.Connect(receiver, sender: (object?)null, weak: true, isKeptByTarget: _keeper is not null));
+        _receivers.Add((signal, receiver));
+    }
+
+    /// <summary>Adds the connections of a base class, which are to be disposed with these.</summary>
+    /// <param name="connections">The connections.</param>
+    public void Add(IDisposable connections)
+    {
+        ArgumentNullException.ThrowIfNull(connections);
+        _connections.Add(connections);
+    }
+
+    /// <summary>Connects the receivers weakly. What keeps them is for the library to arrange.</summary>
+    /// <returns>The connections.</returns>
+    public IDisposable Connect()
+    {
+        ConnectAll(isKeptByTarget: false);
+        return this;
+    }
+
+    /// <summary>Connects the receivers weakly, and has their object keep them.</summary>
+    /// <param name="keeper">
+    /// A field of the object, which holds its connections and by them the delegates. So its receivers live as long as it does,
+    /// and no table has to say so.
+    /// </param>
+    /// <returns>The connections; those that the field holds already where the receivers were connected before.</returns>
+    public IDisposable Connect(ref HashSet<ReceiverConnections>? keeper)
+    {
+        ConnectAll(isKeptByTarget: true);
+        _keeper = LazyInitializer.EnsureInitialized(ref keeper)!;
+        lock (_keeper)
+        {
+            // An object that is connected again and again must not grow by that.
+            _keeper.RemoveWhere(static other => other.AreAllOver);
+            ReceiverConnections? same = _keeper.FirstOrDefault(other => other._connections.SequenceEqual(_connections));
+            if (same is null)
+            {
+                _keeper.Add(this);
+            }
+
+            return same ?? this;
+        }
     }
 
     /// <summary>Disconnects the receivers.</summary>
     public void Dispose()
     {
-        foreach (Connection connection in _connections)
+        foreach (IDisposable connection in _connections)
         {
             connection.Dispose();
         }
@@ -55,5 +83,15 @@ public sealed class ReceiverConnections : IDisposable
                 _keeper.Remove(this);
             }
         }
+    }
+
+    private void ConnectAll(bool isKeptByTarget)
+    {
+        foreach ((Signal signal, Delegate receiver) in _receivers)
+        {
+            _connections.Add(signal.Connect(receiver, sender: (object?)null, weak: true, isKeptByTarget));
+        }
+
+        _receivers.Clear();
     }
 }

@@ -15,7 +15,7 @@ internal sealed class ReceiverRegistry(Signal signal)
     private readonly SlotIndex _index = new();
     private ReceiverList? _receivers;
     private SenderTable? _senders;
-    private Tap[]? _taps;
+    private TapList? _taps;
     private Dictionary<Slot, List<MulticastReceiver>>? _multicasts;
     private Audience? _audience;
     private long _order;
@@ -125,7 +125,7 @@ internal sealed class ReceiverRegistry(Signal signal)
     {
         lock (_lock)
         {
-            _taps = [.. _taps ?? [], tap];
+            _taps = TapList.Append(_taps, tap);
             PublishAudience();
         }
     }
@@ -134,9 +134,11 @@ internal sealed class ReceiverRegistry(Signal signal)
     {
         lock (_lock)
         {
-            Tap[] others = [.. (_taps ?? []).Where(other => other != tap)];
-            _taps = others.Length == 0 ? null : others;
-            PublishAudience();
+            if (tap is { Place: >= 0, IsRemoved: false })
+            {
+                _taps = _taps!.Remove(tap);
+                PublishAudience();
+            }
         }
     }
 

@@ -7,7 +7,7 @@ namespace Signals.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class Audience
 {
-    private Audience(ReceiverList? receivers, SenderTable? senders, Tap[]? taps)
+    private Audience(ReceiverList? receivers, SenderTable? senders, TapList? taps)
     {
         Receivers = receivers ?? ReceiverList.Empty;
         Senders = senders;
@@ -29,10 +29,10 @@ public sealed class Audience
 
     internal SenderTable? Senders { get; }
 
-    internal Tap[]? Taps { get; }
+    internal TapList? Taps { get; }
 
     /// <summary>The audience that consists of these, which is the current one where that still fits.</summary>
-    internal static Audience? For(Audience? current, ReceiverList? receivers, SenderTable? senders, Tap[]? taps)
+    internal static Audience? For(Audience? current, ReceiverList? receivers, SenderTable? senders, TapList? taps)
     {
         if (receivers is null && senders is null && taps is null)
         {

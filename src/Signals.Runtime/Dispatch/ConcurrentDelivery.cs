@@ -21,7 +21,8 @@ internal static class ConcurrentDelivery
                 }
                 catch (Exception exception) when (signal.OnError != OnError.ThrowAtOnce)
                 {
-                    sending.Fail(signal, sending.Current, sender, exception, cancellationToken);
+                    // Taken for a task that failed, so that failures come in connection order.
+                    (started ??= []).Add(new Started(sending.Current, Receiver: null, send.Place, Task.FromException(exception)));
                 }
             }
             while (!isDone);
@@ -89,15 +90,24 @@ internal static class ConcurrentDelivery
     // TaskScheduler.UnobservedTaskException, as for any task that nobody awaits.
     private static async Task FirstFailureAsync(List<Started> started)
     {
-        var running = new List<Task>(started.Select(receiver => receiver.Task));
-        while (running.Count > 0)
+        var failed = new TaskCompletionSource<Task>();
+        foreach (Started receiver in started)
         {
-            Task done = await Task.WhenAny(running).ConfigureAwait(false);
-            running.Remove(done);
-            await done.ConfigureAwait(false);
+            _ = receiver.Task.ContinueWith(
+                static (task, failed) => ((TaskCompletionSource<Task>)failed!).TrySetResult(task),
+                failed,
+                CancellationToken.None,
+                TaskContinuationOptions.NotOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously,
+                TaskScheduler.Default);
+        }
+
+        await Task.WhenAny(failed.Task, Task.WhenAll(started.Select(receiver => receiver.Task))).ConfigureAwait(false);
+        if (failed.Task.IsCompleted)
+        {
+            await (await failed.Task.ConfigureAwait(false)).ConfigureAwait(false);
         }
     }
 
     // Holds the receiver until the send is over, so that a weak one stays until it is done.
-    private readonly record struct Started(Slot Slot, Delegate Receiver, int Place, Task Task);
+    private readonly record struct Started(Slot Slot, Delegate? Receiver, int Place, Task Task);
 }

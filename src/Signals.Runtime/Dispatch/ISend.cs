@@ -58,7 +58,7 @@ internal struct ReplySend<TCall, TResult>(TCall call, int capacity) : ISend
                 }
             }
 
-            return new Replies<TResult>(_replies, count);
+            return count == 0 ? default : new Replies<TResult>(_replies, count);
         }
     }
 

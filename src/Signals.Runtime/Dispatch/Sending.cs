@@ -83,8 +83,15 @@ public struct Sending
     public void Tap<TMessage, TSender>(Signal<TMessage> signal, Audience audience, TMessage message, TSender sender)
         where TMessage : class
     {
-        foreach (Tap tap in audience.Taps ?? [])
+        TapList? taps = audience.Taps;
+        int count = taps?.Count ?? 0;
+        for (int i = 0; i < count; i++)
         {
+            if (taps![i] is not { } tap)
+            {
+                continue;
+            }
+
             try
             {
                 ((Tap<TMessage>)tap).Take(message, sender);

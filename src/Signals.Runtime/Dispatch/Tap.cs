@@ -6,8 +6,20 @@ namespace Signals.CompilerServices;
 /// </summary>
 internal abstract class Tap
 {
+    private volatile bool _isRemoved;
+
     /// <summary>Names the one who takes the messages, when it throws.</summary>
     public virtual Delegate Receiver => ToString;
+
+    /// <summary>Whether it takes no more messages, not even one whose send has begun.</summary>
+    public bool IsRemoved
+    {
+        get => _isRemoved;
+        set => _isRemoved = value;
+    }
+
+    /// <summary>Its place in the signal's list, which the signal's lock guards; negative before it is added.</summary>
+    public int Place { get; set; } = -1;
 }
 
 /// <inheritdoc/>

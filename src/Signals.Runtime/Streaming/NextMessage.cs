@@ -25,12 +25,14 @@ internal sealed class NextMessage<TMessage> : Tap<TMessage>
             return Task.FromCanceled<TMessage>(cancellationToken);
         }
 
+        // It is registered before it is added, so that a send finds what to unregister; a cancellation in between finds
+        // nothing to remove.
         var next = new NextMessage<TMessage>(signal, predicate);
-        signal.Add(next);
         next._cancellation = cancellationToken.Register(() => next.Cancel(cancellationToken));
+        signal.Add(next);
         if (next._completion.Task.IsCompleted)
         {
-            next._cancellation.Dispose();
+            signal.Remove(next);
         }
 
         return next._completion.Task;
@@ -38,6 +40,11 @@ internal sealed class NextMessage<TMessage> : Tap<TMessage>
 
     public override void Take(TMessage message, object? sender)
     {
+        if (_completion.Task.IsCompleted)
+        {
+            return;
+        }
+
         try
         {
             if (_predicate is null || _predicate(message))

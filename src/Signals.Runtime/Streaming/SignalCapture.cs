@@ -1,6 +1,8 @@
 using System.Collections;
+using System.Globalization;
 using Signals.CompilerServices;
 using Signals.Connecting;
+using Signals.Streaming;
 
 namespace Signals;
 
@@ -22,9 +24,10 @@ public sealed class SignalCapture<TMessage> : IReadOnlyList<TMessage>, IDisposab
 {
     private readonly List<TMessage> _messages = [];
     private readonly List<object?> _senders = [];
-    private readonly List<(int Count, TaskCompletionSource<bool> Reached)> _waiting = [];
+    private readonly List<Waiting> _waiting = [];
     private readonly Signal<TMessage> _signal;
     private readonly CaptureTap _tap;
+    private bool _isDisposed;
 
     internal SignalCapture(Signal<TMessage> signal)
     {
@@ -66,10 +69,22 @@ public sealed class SignalCapture<TMessage> : IReadOnlyList<TMessage>, IDisposab
         }
     }
 
-    /// <summary>Stops the capture. The messages so far remain.</summary>
+    /// <summary>Stops the capture. The messages so far remain; who waits for more is told that none will come.</summary>
     public void Dispose()
     {
         _signal.Remove(_tap);
+        Waiting[] inVain;
+        lock (_messages)
+        {
+            _isDisposed = true;
+            inVain = [.. _waiting];
+        }
+
+        foreach (Waiting waiting in inVain)
+        {
+            waiting.Reached.TrySetException(Disposed(waiting.Count));
+        }
+
         GC.SuppressFinalize(this);
     }
 
@@ -103,6 +118,7 @@ public sealed class SignalCapture<TMessage> : IReadOnlyList<TMessage>, IDisposab
     /// <returns>A task that completes with that many messages there.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is negative.</exception>
     /// <exception cref="TimeoutException">They did not arrive in time. The message says what did.</exception>
+    /// <exception cref="ObjectDisposedException">The capture was disposed before they arrived.</exception>
     /// <exception cref="OperationCanceledException">The token was cancelled.</exception>
     public async Task WaitForAsync(int count, TimeSpan timeout, CancellationToken cancellationToken = default)
     {
@@ -111,32 +127,59 @@ public sealed class SignalCapture<TMessage> : IReadOnlyList<TMessage>, IDisposab
             throw new ArgumentOutOfRangeException(nameof(count), count, "A number of messages is not negative.");
         }
 
-        Task reached = Reached(count);
-        using var delay = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        if (await Task.WhenAny(reached, Task.Delay(timeout, delay.Token)).ConfigureAwait(false) != reached)
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task timedOut = Task.Delay(timeout, over.Token);
+        var waiting = new Waiting(count);
+        Start(waiting);
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            TMessage[] arrived = [.. this];
-            throw new TimeoutException(
-                $"{arrived.Length} of {count} messages of the signal '{_signal.Name}' arrived within {timeout}"
-                + (arrived.Length == 0 ? "." : $": {string.Join(", ", arrived.Select(message => message.ToString()))}."));
-        }
+            Task reached = waiting.Reached.Task;
+            if (await Task.WhenAny(reached, timedOut).ConfigureAwait(false) != reached && !reached.IsCompleted)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                throw new TimeoutException(
+                    $"{Arrived(count)} arrived within {timeout.ToString("c", CultureInfo.InvariantCulture)}{WhatArrived()}");
+            }
 
-        delay.Cancel();
+            over.Cancel();
+            await reached.ConfigureAwait(false);
+        }
+        finally
+        {
+            Stop(waiting);
+        }
     }
 
-    private Task Reached(int count)
+    private void Start(Waiting waiting)
     {
         lock (_messages)
         {
-            if (_messages.Count >= count)
+            if (_messages.Count >= waiting.Count)
             {
-                return Task.CompletedTask;
+                waiting.Reached.SetResult(true);
+                return;
             }
 
-            var reached = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
-            _waiting.Add((count, reached));
-            return reached.Task;
+            if (!_isDisposed)
+            {
+                _waiting.Add(waiting);
+                _tap.Held = this;
+                return;
+            }
+        }
+
+        throw Disposed(waiting.Count);
+    }
+
+    private void Stop(Waiting waiting)
+    {
+        lock (_messages)
+        {
+            _waiting.Remove(waiting);
+            if (_waiting.Count == 0)
+            {
+                _tap.Held = null;
+            }
         }
     }
 
@@ -146,22 +189,34 @@ public sealed class SignalCapture<TMessage> : IReadOnlyList<TMessage>, IDisposab
         {
             _messages.Add(message);
             _senders.Add(sender);
-            foreach ((int count, TaskCompletionSource<bool> reached) in _waiting)
+            foreach (Waiting waiting in _waiting)
             {
-                if (_messages.Count >= count)
+                if (_messages.Count >= waiting.Count)
                 {
-                    reached.TrySetResult(true);
+                    waiting.Reached.TrySetResult(true);
                 }
             }
-
-            _waiting.RemoveAll(waiting => waiting.Reached.Task.IsCompleted);
         }
+    }
+
+    private ObjectDisposedException Disposed(int count)
+        => new(nameof(SignalCapture<>), $"{Arrived(count)} had arrived when the capture was disposed{WhatArrived()}");
+
+    private string Arrived(int count) => $"{Count} of {count} messages of the signal '{_signal.Name}'";
+
+    private string WhatArrived()
+    {
+        TMessage[] arrived = [.. this];
+        return arrived.Length == 0 ? "." : $": {MessageText.Of(arrived)}.";
     }
 
     // The signal holds this; this holds the capture weakly, so that a forgotten one does not fill up.
     private sealed class CaptureTap(SignalCapture<TMessage> capture) : Tap<TMessage>
     {
         private readonly WeakReference<SignalCapture<TMessage>> _capture = new(capture);
+
+        /// <summary>The capture, while somebody waits for it whom perhaps nothing else holds.</summary>
+        public SignalCapture<TMessage>? Held { get; set; }
 
         public override void Take(TMessage message, object? sender)
         {
@@ -170,5 +225,12 @@ public sealed class SignalCapture<TMessage> : IReadOnlyList<TMessage>, IDisposab
                 capture.Add(message, sender);
             }
         }
+    }
+
+    private sealed class Waiting(int count)
+    {
+        public int Count { get; } = count;
+
+        public TaskCompletionSource<bool> Reached { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
     }
 }

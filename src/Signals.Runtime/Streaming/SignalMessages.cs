@@ -35,7 +35,7 @@ public sealed class SignalMessages<TMessage> : IAsyncEnumerable<TMessage>, IDisp
     }
 
     /// <summary>Stops a stream that was forgotten. One that somebody waits for is held by its channel.</summary>
-    ~SignalMessages() => _tap.Stop();
+    ~SignalMessages() => Stop();
 
     /// <summary>How many messages were dropped so far because the stream was full.</summary>
     public long Dropped => _tap.Dropped;
@@ -44,13 +44,12 @@ public sealed class SignalMessages<TMessage> : IAsyncEnumerable<TMessage>, IDisp
     /// <param name="cancellationToken">Ends the enumeration with an <see cref="OperationCanceledException"/>.</param>
     /// <returns>An enumerator that stops the stream when it is disposed.</returns>
     public IAsyncEnumerator<TMessage> GetAsyncEnumerator(CancellationToken cancellationToken = default)
-        => ReadAsync(cancellationToken).GetAsyncEnumerator(CancellationToken.None);
+        => new Enumerator(this, ReadAsync(cancellationToken).GetAsyncEnumerator(CancellationToken.None));
 
     /// <summary>Stops the stream: no more messages are taken.</summary>
     public void Dispose()
     {
-        _tap.Stop();
-        _cancellation.Dispose();
+        Stop();
         GC.SuppressFinalize(this);
     }
 
@@ -61,6 +60,12 @@ public sealed class SignalMessages<TMessage> : IAsyncEnumerable<TMessage>, IDisp
         Dispose();
         GC.SuppressFinalize(this);
         return default;
+    }
+
+    private void Stop()
+    {
+        _tap.Stop();
+        _cancellation.Dispose();
     }
 
     private async IAsyncEnumerable<TMessage> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -76,10 +81,27 @@ public sealed class SignalMessages<TMessage> : IAsyncEnumerable<TMessage>, IDisp
                     either.Token.ThrowIfCancellationRequested();
                 }
             }
+
+            // A cancellation stops the stream as well, and is not to be taken for its end.
+            either.Token.ThrowIfCancellationRequested();
         }
         finally
         {
             Dispose();
+        }
+    }
+
+    // Disposing an iterator that was not started runs none of its code.
+    private sealed class Enumerator(SignalMessages<TMessage> stream, IAsyncEnumerator<TMessage> messages) : IAsyncEnumerator<TMessage>
+    {
+        public TMessage Current => messages.Current;
+
+        public ValueTask<bool> MoveNextAsync() => messages.MoveNextAsync();
+
+        public ValueTask DisposeAsync()
+        {
+            stream.Dispose();
+            return messages.DisposeAsync();
         }
     }
 }

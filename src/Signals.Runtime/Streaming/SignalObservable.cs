@@ -16,22 +16,10 @@ internal sealed class SignalObservable<TMessage>(Signal<TMessage> signal) : IObs
 
     private sealed class Subscription(Signal<TMessage> signal, IObserver<TMessage> observer) : Tap<TMessage>, IDisposable
     {
-        private volatile bool _isDisposed;
-
         public override Delegate Receiver => observer.OnNext;
 
-        public override void Take(TMessage message, object? sender)
-        {
-            if (!_isDisposed)
-            {
-                observer.OnNext(message);
-            }
-        }
+        public override void Take(TMessage message, object? sender) => observer.OnNext(message);
 
-        public void Dispose()
-        {
-            _isDisposed = true;
-            signal.Remove(this);
-        }
+        public void Dispose() => signal.Remove(this);
     }
 }

@@ -58,12 +58,14 @@ internal sealed class StreamTap<TMessage> : Tap<TMessage>
 
     private async ValueTask WaitAndTakeAsync(TMessage message, CancellationToken cancellationToken)
     {
-        while (await _channel.Writer.WaitToWriteAsync(cancellationToken).ConfigureAwait(false))
+        try
         {
-            if (_channel.Writer.TryWrite(message))
-            {
-                return;
-            }
+            // Those who wait get room in the order in which they came.
+            await _channel.Writer.WriteAsync(message, cancellationToken).ConfigureAwait(false);
+        }
+        catch (ChannelClosedException)
+        {
+            // The stream has ended, which is no failure of the send.
         }
     }
 }

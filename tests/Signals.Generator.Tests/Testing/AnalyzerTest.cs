@@ -31,12 +31,12 @@ internal static class AnalyzerTest
     public static async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(CSharpCompilation compilation)
     {
         CSharpParseOptions options = (CSharpParseOptions)compilation.SyntaxTrees[0].Options;
-        CSharpGeneratorDriver.Create([new SignalGenerator().AsSourceGenerator()], parseOptions: options)
+        CSharpGeneratorDriver.Create([new SignalGenerator().AsSourceGenerator(), new ReceiverGenerator().AsSourceGenerator()], parseOptions: options)
             .RunGeneratorsAndUpdateCompilation(compilation, out var output, out _, TestContext.Current.CancellationToken);
         var withAnalyzers = output
             .WithOptions(output.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Default))
             .WithAnalyzers(
-                [new DeclarationAnalyzer()],
+                [new DeclarationAnalyzer(), new ReceiverAnalyzer()],
                 new CompilationWithAnalyzersOptions(
                     new AnalyzerOptions([]),
                     onAnalyzerException: null,

@@ -33,6 +33,16 @@ internal static class Consumer
                 warningLevel: 9999,
                 generalDiagnosticOption: ReportDiagnostic.Error));
 
+    /// <summary>Another project, with what is generated in it, as this one refers to it.</summary>
+    public static MetadataReference Reference(string source)
+    {
+        var output = GeneratorTest.RunUnchecked(Compile(source).WithAssemblyName("Other")).Output;
+        using var bytes = new MemoryStream();
+        var emitted = output.WithOptions(output.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Default)).Emit(bytes);
+        Assert.True(emitted.Success, string.Join('\n', emitted.Diagnostics));
+        return MetadataReference.CreateFromImage(bytes.ToArray());
+    }
+
     public static SyntaxTree Parse(string source, string path, LanguageVersion language = LanguageVersion.Preview)
         => CSharpSyntaxTree.ParseText(
             SourceText.From(source.ReplaceLineEndings("\n"), System.Text.Encoding.UTF8),

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace Signals.Generator.Tests.Testing;
 
 /// <summary>
-/// Runs the generator over sources. Each run is checked for what must hold always: nothing is thrown, an unrelated edit
+/// Runs the generators over sources. Each run is checked for what must hold always: nothing is thrown, an unrelated edit
 /// regenerates nothing, no step holds on to the compilation, and the output compiles without a warning.
 /// </summary>
 internal sealed class GeneratorTest
@@ -33,7 +33,7 @@ internal sealed class GeneratorTest
     /// <summary>Runs over code that doesn't compile.</summary>
     public static GeneratorTest RunUnchecked(CSharpCompilation compilation)
     {
-        var driver = Driver(new SignalGenerator()).RunGenerators(compilation, TestContext.Current.CancellationToken);
+        var driver = Driver(new SignalGenerator(), new ReceiverGenerator()).RunGenerators(compilation, TestContext.Current.CancellationToken);
         var result = driver.GetRunResult();
         Assert.All(result.Results, generator => Assert.Null(generator.Exception));
         Assert.Empty(result.Diagnostics);
@@ -47,9 +47,9 @@ internal sealed class GeneratorTest
         return new GeneratorTest(result, compilation.AddSyntaxTrees(result.GeneratedTrees));
     }
 
-    public static GeneratorDriver Driver(IIncrementalGenerator generator)
+    public static GeneratorDriver Driver(params IIncrementalGenerator[] generators)
         => CSharpGeneratorDriver.Create(
-            [generator.AsSourceGenerator()],
+            generators.Select(generator => generator.AsSourceGenerator()),
             parseOptions: new CSharpParseOptions(LanguageVersion.Preview, DocumentationMode.Diagnose),
             driverOptions: new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
 

@@ -4,16 +4,16 @@ using Microsoft.CodeAnalysis.CodeFixes;
 
 namespace Signals.CodeFixes.Tests;
 
-public class PlaceholderTests
+public class ExportTests
 {
     [Fact]
     public void Every_code_fix_is_exported_for_CSharp_and_fixes_all()
     {
-        var fixes = typeof(PlaceholderCodeFix).Assembly.GetTypes()
+        var fixes = typeof(UsingFix).Assembly.GetTypes()
             .Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(CodeFixProvider)))
             .ToList();
 
-        Assert.NotEmpty(fixes);
+        Assert.Equal(9, fixes.Count);
         Assert.All(fixes, fix =>
         {
             Assert.Equal([LanguageNames.CSharp], fix.GetCustomAttribute<ExportCodeFixProviderAttribute>()?.Languages ?? []);

@@ -1,0 +1,325 @@
+// A lambda beside others.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Signals;
+
+namespace SharedClosures;
+
+class Only_this_beside_a_query_over_a_local : Case
+{
+    private readonly int[] _numbers = [1, 2, 3];
+
+    public override void Run()
+    {
+        int least = 2;
+        Hear(_numbers.Where(number => number >= least).ToList());
+        Ping.Connect((_, _) => Hear(this));
+    }
+}
+
+class Only_this_beside_a_query_over_a_parameter : Case
+{
+    private readonly int[] _numbers = [1, 2, 3];
+
+    public override void Run() => Connect(2);
+
+    private void Connect(int least)
+    {
+        Hear(_numbers.Count(number => number >= least));
+        Ping.Connect((_, _) => Hear(this));
+    }
+}
+
+class Only_this_beside_a_query_expression : Case
+{
+    private readonly int[] _numbers = [1, 2, 3];
+
+    public override void Run()
+    {
+        int least = 2;
+        foreach (int number in from number in _numbers where number >= least select number * 2)
+        {
+            Hear(number);
+        }
+
+        Ping.Connect((_, _) => Hear(this));
+    }
+}
+
+class Only_this_beside_a_local_function_over_a_local : Case
+{
+    public override void Run()
+    {
+        int least = 2;
+        Ping.Connect((_, _) => Hear(this));
+        Hear(IsEnough(3));
+
+        bool IsEnough(int number) => number >= least;
+    }
+}
+
+class Only_this_beside_a_lambda_over_a_local_of_a_nested_block : Case
+{
+    private readonly int[] _numbers = [1, 2, 3];
+
+    public override void Run()
+    {
+        if (_numbers.Length > 0)
+        {
+            int least = 2;
+            Hear(_numbers.Count(number => number >= least));
+        }
+
+        Ping.Connect((_, _) => Hear(this));
+    }
+}
+
+class Only_this_in_a_nested_block_beside_a_lambda_in_the_same : Case
+{
+    private readonly int[] _numbers = [1, 2, 3];
+
+    public override void Run()
+    {
+        if (_numbers.Length > 0)
+        {
+            int least = 2;
+            Hear(_numbers.Count(number => number >= least));
+            Ping.Connect((_, _) => Hear(this));
+        }
+    }
+}
+
+class Only_this_beside_a_lambda_over_a_loop_variable : Case
+{
+    private readonly int[] _numbers = [1, 2, 3];
+
+    public override void Run()
+    {
+        foreach (int least in _numbers)
+        {
+            Hear(_numbers.Count(number => number >= least));
+        }
+
+        Ping.Connect((_, _) => Hear(this));
+    }
+}
+
+class Only_this_beside_a_lambda_over_this : Case
+{
+    private readonly int[] _numbers = [1, 2, 3];
+    private readonly int _least = 2;
+
+    public override void Run()
+    {
+        Hear(_numbers.Count(number => number >= _least));
+        Ping.Connect((_, _) => Hear(this));
+    }
+}
+
+class Nothing_beside_a_lambda_over_a_local : Case
+{
+    private readonly int[] _numbers = [1, 2, 3];
+
+    public override void Run()
+    {
+        int least = 2;
+        Hear(_numbers.Count(number => number >= least));
+        Ping.Connect((_, _) => Hear());
+    }
+}
+
+class Only_this_beside_a_held_lambda_over_a_local : Case
+{
+    private Action? _held;
+
+    public override void Run()
+    {
+        int calls = 0;
+        _held = () => calls++;
+        Ping.Connect((_, _) => Hear(this));
+        _held();
+    }
+}
+
+class A_local_that_a_held_lambda_shares : Case
+{
+    private Action? _held;
+
+    public override void Run()
+    {
+        int calls = 0;
+        _held = () => calls = 0;
+        Ping.Connect((_, _) => Hear(calls++));
+        _held();
+    }
+}
+
+class A_local_that_a_held_lambda_shares_in_an_event : Case
+{
+    public override void Run()
+    {
+        int calls = 0;
+        Keep.On(() => calls = 0);
+        Ping.Connect((_, _) => Hear(calls++));
+    }
+}
+
+class A_local_beside_another_local_of_a_held_lambda : Case
+{
+    private Action? _held;
+
+    public override void Run()
+    {
+        int calls = 0;
+        int others = 0;
+        _held = () => others++;
+        Ping.Connect((_, _) => Hear(calls++));
+        _held();
+    }
+}
+
+class An_outer_local_that_a_held_lambda_in_a_block_shares : Case
+{
+    private Action? _held;
+
+    public override void Run()
+    {
+        int calls = 0;
+        {
+            int inner = 0;
+            _held = () => Hear(calls + inner++);
+        }
+
+        Ping.Connect((_, _) => Hear(calls++));
+        _held = Keep.It(_held);
+    }
+}
+
+class An_inner_local_beside_a_held_lambda_over_an_outer_one : Case
+{
+    private Action? _held;
+
+    public override void Run()
+    {
+        int calls = 0;
+        _held = () => calls++;
+        {
+            int inner = 0;
+            Ping.Connect((_, _) => Hear(calls + inner++));
+        }
+
+        _held();
+    }
+}
+
+class Two_weak_lambdas_over_one_local : Case
+{
+    public override void Run()
+    {
+        int calls = 0;
+        Ping.Connect((_, _) => Hear(calls++));
+        Ping.Connect((_, _) => Hear(calls--));
+    }
+}
+
+class A_weak_lambda_beside_a_strong_one : Case
+{
+    public override void Run()
+    {
+        int calls = 0;
+        Ping.Connect((_, _) => calls--, weak: false).Dispose();
+        Ping.Connect((_, _) => Hear(calls++));
+        Ping.Connect((_, _) => calls--, weak: false);
+    }
+}
+
+class A_weak_lambda_beside_one_whose_connection_is_held : Case
+{
+    private Connection? _connection;
+
+    public override void Run()
+    {
+        int calls = 0;
+        _connection = Ping.Connect((_, _) => calls--);
+        Ping.Connect((_, _) => Hear(calls++));
+        Hear(_connection);
+    }
+}
+
+class A_lazy_query_in_a_field_keeps_the_closure : Case
+{
+    private IEnumerable<int>? _query;
+
+    public override void Run()
+    {
+        int least = 2;
+        _query = new[] { 1, 2, 3 }.Where(number => number >= least);
+        Ping.Connect((_, _) => Hear(least));
+        Hear(_query);
+    }
+}
+
+class A_lazy_query_in_a_local : Case
+{
+    public override void Run()
+    {
+        int least = 2;
+        var query = new[] { 1, 2, 3 }.Where(number => number >= least);
+        Hear(string.Join(",", query));
+        Ping.Connect((_, _) => Hear(least));
+    }
+}
+
+class Find_of_a_list : Case
+{
+    private readonly List<int> _numbers = [1, 2, 3];
+
+    public override void Run()
+    {
+        int least = 2;
+        Hear(_numbers.Find(number => number >= least));
+        Ping.Connect((_, _) => Hear(_numbers));
+    }
+}
+
+[Differs("Nobody knows what a method does with a lambda that it is given; this one forgets it.")]
+class A_lambda_for_a_method_that_forgets_it : Case
+{
+    public override void Run()
+    {
+        int calls = 0;
+        Forget(() => calls++);
+        Ping.Connect((_, _) => Hear(calls));
+    }
+
+    private static void Forget(Action action) => action();
+}
+
+class A_task_that_is_over : Case
+{
+    private int _field;
+
+    public override void Run()
+    {
+        Action tick = () => _field++;
+        tick();
+        Ping.Connect((_, _) => Hear(_field));
+    }
+}
+
+class Only_this_beside_a_held_lambda_over_a_nested_local : Case
+{
+    private Action? _held;
+
+    public override void Run()
+    {
+        foreach (int number in new[] { 1 })
+        {
+            _held = () => Hear(number);
+        }
+
+        int calls = 0;
+        Ping.Connect((_, _) => Hear(calls + (_held is null ? 0 : 1)));
+    }
+}

@@ -1,0 +1,4 @@
+using Signals;
+
+// A lambda over the arguments of a program.
+Ping.Connect((_, _) => Case.Hear(args));

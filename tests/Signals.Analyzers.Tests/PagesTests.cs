@@ -1,0 +1,55 @@
+using System.Text.RegularExpressions;
+using Microsoft.CodeAnalysis;
+using Signals.Analyzers.Tests.Verification;
+using Signals.Generator.Analysis;
+
+namespace Signals.Analyzers.Tests;
+
+/// <summary>The pages about the diagnostics: there is one for each, and what they show is true.</summary>
+public partial class PagesTests
+{
+    private static readonly string Folder = Path.Combine(TestCompilation.FolderOf(), "..", "..", "docs", "diagnostics");
+
+    public static TheoryData<string> Ids => [.. new UseAnalyzer().SupportedDiagnostics.Select(descriptor => descriptor.Id)];
+
+    [Fact]
+    public void Each_diagnostic_about_use_has_a_page()
+        => Assert.Equal(
+            Ids.Select(row => row.Data).Order(StringComparer.Ordinal),
+            Directory.GetFiles(Folder, "SIG1*.md").Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
+
+    [Theory]
+    [MemberData(nameof(Ids))]
+    public async Task Its_help_link_leads_to_the_page_and_its_snippets_are_true(string id)
+    {
+        var text = await File.ReadAllTextAsync(Path.Combine(Folder, $"{id}.md"));
+        var snippets = Snippet().Matches(text).Select(match => match.Groups[1].Value).ToList();
+
+        Assert.EndsWith($"/docs/diagnostics/{id}.md", new UseAnalyzer().SupportedDiagnostics.Single(descriptor => descriptor.Id == id).HelpLinkUri, StringComparison.Ordinal);
+        Assert.StartsWith($"# {id}: ", text, StringComparison.Ordinal);
+        Assert.Equal(2, snippets.Count);
+        var triggered = Assert.Single(await AnalyzeAsync(snippets[0]));
+        Assert.Equal(id, triggered.Id);
+        Assert.Contains($"// {id}", LineOf(triggered), StringComparison.Ordinal);
+        Assert.Empty(await AnalyzeAsync(snippets[1]));
+    }
+
+    private static async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(string snippet)
+    {
+        // Until the generator knows asynchronous signals, one stands in for what it will make.
+        bool isAsync = snippet.Contains("Delivery.Sequential", StringComparison.Ordinal);
+        var code = isAsync ? TestSignals.Async.Replace("MailSent", "UserRegistered", StringComparison.Ordinal) : "using Signals;\n";
+        code += isAsync ? Declaration().Replace(snippet, "") : snippet;
+        var compilation = TestCompilation.CreateValid(code);
+        return await TestCompilation.AnalyzeAsync(compilation);
+    }
+
+    private static string LineOf(Diagnostic diagnostic)
+        => diagnostic.Location.SourceTree!.GetText().Lines.GetLineFromPosition(diagnostic.Location.SourceSpan.Start).ToString();
+
+    [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
+    private static partial Regex Snippet();
+
+    [GeneratedRegex(@"^\[Signal\(.*\n.*;\n", RegexOptions.Multiline)]
+    private static partial Regex Declaration();
+}

@@ -1,0 +1,183 @@
+using Microsoft.CodeAnalysis;
+using Signals.Analyzers.Tests.Verification;
+
+namespace Signals.Analyzers.Tests;
+
+/// <summary>SIG103 to SIG110: what must be reported, and what looks like it and must not be. (SIG101 and SIG102: <c>Lifetime</c>.)</summary>
+public class UseTests
+{
+    [Theory]
+    [InlineData("{|SIG103:UserRegistered.Connect(On, weak: false)|};")]
+    [InlineData("_ = {|SIG103:UserRegistered.Connect(this.On, null, false)|};")]
+    [InlineData("{|SIG103:UserRegistered.Connect(_mailer.On, weak: false)|};")]
+    [InlineData("{|SIG103:UserRegistered.Default.Connect(mailer.On, weak: false)|};")]
+    [InlineData("{|SIG103:UserRegistered.Connect(new UserRegistered.Receiver(On), weak: false)|};")]
+    public Task SIG103_a_strong_connection_that_nobody_can_end(string body) => AnalyzerVerifier.VerifyBodyAsync(body);
+
+    [Theory]
+    [InlineData("UserRegistered.Connect(On);")]
+    [InlineData("using var connection = UserRegistered.Connect(On, weak: false);")]
+    [InlineData("var connection = UserRegistered.Connect(On, weak: false); await Task.Yield(); connection.Dispose();")]
+    [InlineData("UserRegistered.Connect(Console, weak: false); static void Console(object? sender, string email, string plan) { }")]
+    [InlineData("UserRegistered.Connect((_, _, _) => { }, weak: false);")]
+    [InlineData("UserRegistered.Connect((_, email, _) => _mailer.Host = email, weak: false);")]
+    [InlineData("UserRegistered.Connect(new Mailer().On, weak: false);")]
+    [InlineData("UserRegistered.Connect(On, weak: false); UserRegistered.Disconnect(On);")]
+    [InlineData("UserRegistered.Connect(receiver, weak: false);")]
+    public Task SIG103_is_silent(string body) => AnalyzerVerifier.VerifyBodyAsync(body);
+
+    [Theory]
+    [InlineData("UserRegistered.Disconnect({|SIG104:(_, _, _) => { }|});")]
+    [InlineData("UserRegistered.Disconnect({|SIG104:(_, email, _) => _mailer.Host = email|});")]
+    [InlineData("UserRegistered.Disconnect({|SIG104:delegate { }|});")]
+    [InlineData("UserRegistered.Disconnect({|SIG104:new UserRegistered.Receiver((_, _, _) => { })|});")]
+    [InlineData("UserRegistered.Disconnect({|SIG104:new Mailer().On|});")]
+    [InlineData("UserRegistered.Default.Disconnect({|SIG104:(_, _, _) => { }|}, sender: this);")]
+    [InlineData("UserRegistered.Receiver fresh = (_, _, _) => { }; UserRegistered.Disconnect({|SIG104:fresh|});")]
+    [InlineData("UserRegistered.Disconnect(sender: null, receiver: {|SIG104:(_, _, _) => { }|});")]
+    public Task SIG104_a_delegate_that_was_never_connected(string body) => AnalyzerVerifier.VerifyBodyAsync(body);
+
+    [Theory]
+    [InlineData("UserRegistered.Disconnect(On);")]
+    [InlineData("UserRegistered.Disconnect(_mailer.On);")]
+    [InlineData("UserRegistered.Disconnect(receiver);")]
+    [InlineData("UserRegistered.Disconnect(new UserRegistered.Receiver(receiver));")]
+    [InlineData("UserRegistered.Receiver same = (_, _, _) => { }; UserRegistered.Connect(same); UserRegistered.Disconnect(same);")]
+    [InlineData("UserRegistered.Disconnect(Local); void Local(object? sender, string email, string plan) => _mailer.Count++;")]
+    [InlineData("UserRegistered.Disconnect(receiver ?? ((_, _, _) => { }));")]
+    public Task SIG104_is_silent(string body) => AnalyzerVerifier.VerifyBodyAsync(body);
+
+    [Theory]
+    [InlineData("UserRegistered.Connect({|SIG105:async (_, _, _) => await Task.Yield()|});")]
+    [InlineData("UserRegistered.Connect({|SIG105:async delegate { await Task.Yield(); }|});")]
+    [InlineData("UserRegistered.Connect({|SIG105:(_, email, _) => SaveAsync(email)|});")]
+    [InlineData("UserRegistered.Connect({|SIG105:(_, email, _) => { SaveAsync(email); }|});")]
+    [InlineData("UserRegistered.Connect({|SIG105:OnAsync|});")]
+    [InlineData("UserRegistered.Connect({|SIG105:OnAsync|}, weak: true);")]
+    [InlineData("MailSent.Connect({|SIG105:OnAsync|});")]
+    [InlineData("MailSent.Connect({|SIG105:(_, email, _) => WriteAsync(email)|});")]
+    public Task SIG105_a_receiver_that_nobody_waits_for(string body)
+        => AnalyzerVerifier.VerifyBodyAsync(
+            body,
+            """
+            private async void OnAsync(object? sender, string email, string plan) => await Task.Yield();
+                private Task SaveAsync(string email) => Task.CompletedTask;
+                private ValueTask WriteAsync(string email) => default;
+            """);
+
+    [Theory]
+    [InlineData("MailSent.Connect(async (_, _, _) => await Task.Yield());")]
+    [InlineData("MailSent.Connect((_, email, _) => SaveAsync(email));")]
+    [InlineData("MailSent.Connect(OnAsync);")]
+    [InlineData("UserRegistered.Connect((_, email, _) => { _ = SaveAsync(email); });")]
+    [InlineData("UserRegistered.Connect((_, email, _) => SaveAsync(email).Wait());")]
+    [InlineData("UserRegistered.Connect((_, email, _) => _mailer.Host = email);")]
+    public Task SIG105_is_silent(string body)
+        => AnalyzerVerifier.VerifyBodyAsync(
+            body,
+            """
+            private async Task OnAsync(object? sender, string email, string plan) => await Task.Yield();
+                private Task SaveAsync(string email) => Task.CompletedTask;
+            """);
+
+    [Theory]
+    [InlineData("{|SIG106:UserRegistered.Mute()|};")]
+    [InlineData("{|SIG106:UserRegistered.Capture()|};")]
+    [InlineData("_ = {|SIG106:UserRegistered.Default.Mute()|};")]
+    [InlineData("var muted = {|SIG106:UserRegistered.Mute()|};")]
+    [InlineData("{|SIG106:counted.Capture()|};")]
+    [InlineData("Signal any = counted; {|SIG106:any.Mute()|};")]
+    public Task SIG106_a_scope_that_is_dropped(string body) => AnalyzerVerifier.VerifyBodyAsync(body);
+
+    [Theory]
+    [InlineData("using var muted = UserRegistered.Mute();")]
+    [InlineData("using (UserRegistered.Mute()) { }")]
+    [InlineData("using (var sent = UserRegistered.Capture()) { }")]
+    [InlineData("var muted = UserRegistered.Mute(); muted.Dispose();")]
+    [InlineData("UserRegistered.Mute().Dispose();")]
+    [InlineData("_scope = UserRegistered.Mute();")]
+    [InlineData("Use(UserRegistered.Capture());")]
+    [InlineData("Capture();")]
+    public Task SIG106_is_silent(string body)
+        => AnalyzerVerifier.VerifyBodyAsync(body, "private IDisposable? _scope; private void Use(IDisposable scope) => _scope = scope; private int Capture() => 1;");
+
+    [Theory]
+    [InlineData("UserRegistered.Connect(On, sender: {|SIG107:new Mailer()|});")]
+    [InlineData("UserRegistered.Connect(On, {|SIG107:new object()|});")]
+    [InlineData("UserRegistered.Connect(On, {|SIG107:new { Name = 1 }|});")]
+    public Task SIG107_a_sender_that_nobody_else_has(string body) => AnalyzerVerifier.VerifyBodyAsync(body);
+
+    [Theory]
+    [InlineData("UserRegistered.Connect(On, sender: this);")]
+    [InlineData("UserRegistered.Connect(On, sender: mailer);")]
+    [InlineData("UserRegistered.Connect(On, sender: _mailer);")]
+    [InlineData("UserRegistered.Connect(On, sender: null);")]
+    [InlineData("UserRegistered.Connect(On, sender: \"shop\");")]
+    [InlineData("UserRegistered.Connect(On, sender: 5);")]
+    [InlineData("var silent = new Mailer(); UserRegistered.Connect(On, silent);")]
+    [InlineData("UserRegistered.Connect(On, sender: new DateTime(2020, 1, 1));")]
+    [InlineData("UserRegistered.Connect(On, sender: new string('a', 3));")]
+    [InlineData("var own = new Mailer(); UserRegistered.Connect(On, own); UserRegistered.Send(own, \"a\");")]
+    public Task SIG107_is_silent(string body) => AnalyzerVerifier.VerifyBodyAsync(body);
+
+    [Theory]
+    [InlineData("{|SIG108:MailSent.SendAsync(this, \"a\", \"b\")|};")]
+    [InlineData("{|SIG108:MailSent.Default.SendAsync(null, \"a\", \"b\")|};")]
+    [InlineData("{|SIG108:counted.SendMessageAsync(new Counted(1, 1))|};")]
+    [InlineData("Action send = () => {|SIG108:MailSent.SendAsync(this, \"a\", \"b\")|}; send();")]
+    public Task SIG108_a_send_that_nobody_awaits(string body) => AnalyzerVerifier.VerifyBodyAsync(body);
+
+    [Theory]
+    [InlineData("await MailSent.SendAsync(this, \"a\", \"b\");")]
+    [InlineData("await MailSent.SendAsync(this, \"a\", \"b\").ConfigureAwait(false);")]
+    [InlineData("_ = MailSent.SendAsync(this, \"a\", \"b\");")]
+    [InlineData("var sending = MailSent.SendAsync(this, \"a\", \"b\"); await sending;")]
+    [InlineData("await Task.WhenAll(MailSent.SendAsync(this, \"a\", \"b\").AsTask());")]
+    [InlineData("SendAsync();")]
+    public Task SIG108_is_silent(string body) => AnalyzerVerifier.VerifyBodyAsync(body, "private void SendAsync() { }");
+
+    [Theory]
+    [InlineData("UserRegistered.Connect(On, {|SIG109:false|});")]
+    [InlineData("UserRegistered.Connect(On, {|SIG109:true|});")]
+    [InlineData("counted.Connect((_, _, _) => { }, {|SIG109:false|});")]
+    [InlineData("const bool Weak = false; UserRegistered.Connect(On, {|SIG109:Weak|});")]
+    public Task SIG109_a_bool_as_the_sender(string body) => AnalyzerVerifier.VerifyBodyAsync(body);
+
+    [Theory]
+    [InlineData("using var connection = UserRegistered.Connect(On, weak: false);")]
+    [InlineData("UserRegistered.Connect(On, sender: true);")]
+    [InlineData("Flagged.Connect((_, _) => { }, true);")]
+    [InlineData("UserRegistered.Connect(On, null, true);")]
+    public Task SIG109_is_silent(string body) => AnalyzerVerifier.VerifyBodyAsync(body);
+
+    [Theory]
+    [InlineData("UserRegistered.Send({|SIG110:\"ada@example.com\"|}, \"pro\");")]
+    [InlineData("UserRegistered.Default.Send({|SIG110:\"ada@example.com\"|}, \"pro\");")]
+    [InlineData("UserRegistered.Send({|SIG110:$\"{mailer.Host}@example.com\"|}, \"pro\");")]
+    [InlineData("Counted.Send({|SIG110:1|}, 2);")]
+    [InlineData("counted.Send({|SIG110:-1|}, 2);")]
+    [InlineData("await MailSent.SendAsync({|SIG110:\"ada@example.com\"|}, \"Hello\");")]
+    public Task SIG110_a_sender_that_was_forgotten(string body) => AnalyzerVerifier.VerifyBodyAsync(body);
+
+    [Theory]
+    [InlineData("UserRegistered.Send(this, \"ada@example.com\");")]
+    [InlineData("UserRegistered.Send(null, \"ada@example.com\", \"pro\");")]
+    [InlineData("UserRegistered.Send(\"shop\", \"ada@example.com\", \"pro\");")]
+    [InlineData("UserRegistered.Send(sender: \"shop\", email: \"ada@example.com\");")]
+    [InlineData("UserRegistered.Send(mailer.Host, \"ada@example.com\");")]
+    [InlineData("Counted.Send(\"shop\", 2);")]
+    [InlineData("await MailSent.SendAsync(\"shop\", \"ada@example.com\", \"Hello\");")]
+    public Task SIG110_is_silent(string body) => AnalyzerVerifier.VerifyBodyAsync(body);
+
+    [Fact]
+    public Task A_program_is_code_too()
+        => AnalyzerVerifier.VerifyAsync(
+            """
+            int calls = 0;
+            UserRegistered.Connect({|SIG101:(_, _, _) => calls++|});
+            {|SIG106:UserRegistered.Mute()|};
+            UserRegistered.Send({|SIG110:"ada@example.com"|}, "pro");
+
+            """,
+            OutputKind.ConsoleApplication);
+}
