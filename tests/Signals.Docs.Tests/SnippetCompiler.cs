@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text;
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
@@ -11,7 +13,7 @@ namespace Signals.Docs.Tests;
 /// Compiles a snippet as a new console project with the package would: its implicit usings, nullable on, the framework and the
 /// library as the only references, and the package's generator and analyzers.
 /// </summary>
-internal static class SnippetCompiler
+internal static partial class SnippetCompiler
 {
     private const string ImplicitUsings =
         """
@@ -23,8 +25,6 @@ internal static class SnippetCompiler
         global using System.Threading;
         global using System.Threading.Tasks;
         """;
-
-    private static readonly CSharpParseOptions ParseOptions = new(LanguageVersion.Latest);
 
     private static readonly ImmutableArray<MetadataReference> References =
     [
@@ -41,6 +41,13 @@ internal static class SnippetCompiler
             .Select(type => (DiagnosticAnalyzer)Activator.CreateInstance(type)!),
     ];
 
+    private static readonly ImmutableArray<ISourceGenerator> Generators =
+    [
+        .. typeof(SignalGenerator).Assembly.GetTypes()
+            .Where(type => type.IsAssignableTo(typeof(IIncrementalGenerator)) && !type.IsAbstract)
+            .Select(type => ((IIncrementalGenerator)Activator.CreateInstance(type)!).AsSourceGenerator()),
+    ];
+
     /// <summary>Compiles a snippet, with what is generated for it.</summary>
     /// <param name="snippet">The snippet.</param>
     /// <param name="optimization">Whether it is a debug build or a release build.</param>
@@ -50,6 +57,7 @@ internal static class SnippetCompiler
         OptimizationLevel optimization = OptimizationLevel.Debug,
         string moreUsings = "")
     {
+        var parseOptions = new CSharpParseOptions(LanguageVersionOf(snippet));
         var compilation = CSharpCompilation.Create(
             "Snippet",
             [.. snippet.Files.Append($"{ImplicitUsings}\n{moreUsings}").Select(Parse)],
@@ -60,13 +68,13 @@ internal static class SnippetCompiler
                 nullableContextOptions: NullableContextOptions.Enable,
                 warningLevel: 9999));
 
-        CSharpGeneratorDriver.Create([new SignalGenerator().AsSourceGenerator()], parseOptions: ParseOptions)
+        CSharpGeneratorDriver.Create(Generators, parseOptions: parseOptions)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out ImmutableArray<Diagnostic> diagnostics);
         Assert.Empty(diagnostics);
         return generated;
 
         SyntaxTree Parse(string code, int index)
-            => CSharpSyntaxTree.ParseText(SourceText.From(code + "\n", System.Text.Encoding.UTF8), ParseOptions, $"{index}.cs");
+            => CSharpSyntaxTree.ParseText(SourceText.From(code + "\n", Encoding.UTF8), parseOptions, $"{index}.cs");
     }
 
     /// <summary>Whatever the compiler and the package's analyzers have to say, but for what an editor keeps to itself.</summary>
@@ -87,6 +95,16 @@ internal static class SnippetCompiler
         => !diagnostic.IsSuppressed
             && (diagnostic.Severity >= DiagnosticSeverity.Warning
                 || (diagnostic.Severity == DiagnosticSeverity.Info && diagnostic.Id.StartsWith("SIG", StringComparison.Ordinal)));
+
+    // A page about it says it in a comment.
+    private static LanguageVersion LanguageVersionOf(Snippet snippet)
+        => LangVersion().Match(snippet.Files[0]) is { Success: true } match
+            && LanguageVersionFacts.TryParse(match.Groups[1].Value, out LanguageVersion version)
+                ? version
+                : LanguageVersion.Latest;
+
+    [GeneratedRegex("// <LangVersion>(.*)</LangVersion>")]
+    private static partial Regex LangVersion();
 
     private static bool IsManaged(string file)
     {
