@@ -76,16 +76,20 @@ internal static class FreshObject
     // Another connection of the same object keeps it, for as long as that is kept.
     private static bool IsKeptByAnother(ILocalReferenceOperation reference, WeakCall call, MemberLifetimes member, LibraryTypes types)
     {
+        IMethodReferenceOperation? method = null;
         for (IOperation? current = reference.Parent; current is not null; current = current.Parent)
         {
             switch (current)
             {
-                case IMethodReferenceOperation method when member.Keeps.IsKept(method):
-                    return true;
-                case IConversionOperation or IParenthesizedOperation or IDelegateCreationOperation or IMethodReferenceOperation or IArgumentOperation:
+                case IMethodReferenceOperation group:
+                    method = group;
+                    continue;
+                case IConversionOperation or IParenthesizedOperation or IDelegateCreationOperation or IArgumentOperation:
                     continue;
                 default:
-                    return current != call.Operation && WeakCall.Find(current, types) is { } other && LaterEnd.Has(other, member, types);
+                    return method is not null
+                        && current != call.Operation
+                        && (member.Keeps.IsKept(method) || (WeakCall.Find(current, types) is { } other && LaterEnd.Has(other, member, types)));
             }
         }
 

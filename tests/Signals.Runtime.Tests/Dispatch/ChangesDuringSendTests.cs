@@ -1,4 +1,4 @@
-namespace Signals.Tests.Delivery;
+namespace Signals.Tests.Dispatch;
 
 /// <summary>What receivers that connect, disconnect and send do to the send that is under way.</summary>
 public class ChangesDuringSendTests

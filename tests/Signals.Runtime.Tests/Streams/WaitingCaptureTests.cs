@@ -1,6 +1,6 @@
 namespace Signals.Tests;
 
-public sealed class CaptureTests : IDisposable
+public sealed class WaitingCaptureTests : IDisposable
 {
     private readonly CancellationTokenSource _cancelling = new();
     private readonly SyncDone.Signal _signal = SyncDone.In(new SignalNamespace());

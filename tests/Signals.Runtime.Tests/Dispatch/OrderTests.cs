@@ -1,4 +1,4 @@
-namespace Signals.Tests.Delivery;
+namespace Signals.Tests.Dispatch;
 
 /// <summary>Receivers are called in connection order, whether they are connected to any sender or to one.</summary>
 public class OrderTests
