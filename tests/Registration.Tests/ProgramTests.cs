@@ -24,11 +24,11 @@ public class ProgramTests
                 "AuditLog        user-registered  lines in audit.jsonl: 9",
                 "WelcomeMailer   user-registered  mails sent: 9",
                 "SalesReport     user-registered  users of the sales desk: 2",
-                "a lambda        user-registered  lines above: 9",
+                "ConsoleLog      user-registered  lines above: 9",
                 "a lambda        user-registered  domains of users: 7",
                 "PageCounter     page-viewed      views: 18, /sign-up 9, /welcome/free 5, /welcome/pro 2, /welcome/team 2",
                 "VisitorCounter  page-viewed      visitors: 9",
-                "Dashboard       page-viewed      views until it was closed: 18",
+                "Dashboard       both             seen until it was closed: 18 views, 9 users",
             ],
             run.Table);
         Assert.Equal(["line 5", "line 8", "line 11", "line 14"], run.SkippedLines.Select(line => line.Split(" is skipped: ")[0]));
@@ -45,6 +45,8 @@ public class ProgramTests
         Assert.Contains("Views counted during a health check: 0", run.Lines);
         Assert.Contains("page-viewed has 3 receivers while the dashboard is open", run.Lines);
         Assert.Contains("page-viewed has 2 receivers when it was closed", run.Lines);
+        Assert.Contains("user-registered has 6 receivers while the dashboard is open", run.Lines);
+        Assert.Contains("user-registered has 5 receivers when it was closed", run.Lines);
     }
 
     [Fact]
