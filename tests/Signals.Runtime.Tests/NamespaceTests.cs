@@ -131,11 +131,11 @@ public class NamespaceTests
                 {
                     internal static Signal s_default;
 
-                    private Signal(SignalNamespace signals) : base(signals, "counted", OnError.ThrowAfterAll) { }
+                    private Signal(SignalNamespace signals) : base(signals, "counted", Delivery.Sync, OnError.ThrowAfterAll) { }
 
                     internal static new Signal In(SignalNamespace signals) => GetOrCreate(signals, static signals => new Signal(signals));
 
-                    public override ValueTask SendMessageAsync(OtherCounted message, CancellationToken cancellationToken) => default;
+                    protected override ValueTask SendMessageCoreAsync(OtherCounted message, CancellationToken cancellationToken) => default;
                 }
             }
             """,

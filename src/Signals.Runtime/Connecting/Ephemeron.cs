@@ -18,12 +18,7 @@ internal struct Ephemeron
 
     public Ephemeron(object key, object value) => _handle = new DependentHandle(key, value);
 
-    public readonly bool IsAllocated => _handle.IsAllocated;
-
     public readonly object? Value => _handle.IsAllocated ? _handle.Dependent : null;
-
-    /// <summary>Keeps another value instead.</summary>
-    public void Keep(object value) => _handle.Dependent = value;
 
     public void Free() => _handle.Dispose();
 #else
@@ -45,18 +40,7 @@ internal struct Ephemeron
         GC.KeepAlive(key);
     }
 
-    public readonly bool IsAllocated => _entry.IsAllocated;
-
     public readonly object? Value => _entry.IsAllocated ? ((Entry?)_entry.Target)?.Value : null;
-
-    /// <summary>Keeps another value instead.</summary>
-    public readonly void Keep(object value)
-    {
-        if (_entry.Target is Entry entry)
-        {
-            entry.Value = value;
-        }
-    }
 
     public void Free()
     {
@@ -81,7 +65,7 @@ internal struct Ephemeron
     {
         public HashSet<Entry> Entries { get; } = entries;
 
-        public object Value { get; set; } = value;
+        public object Value { get; } = value;
     }
 #endif
 }

@@ -6,18 +6,12 @@ namespace Signals.Connecting;
 /// <summary>A receiver that goes with the object that keeps it: its target, its connection or its sender.</summary>
 internal sealed class WeakSlot : Slot
 {
-    private readonly bool _isConnectionKept;
     private bool _isFinalized;
 
-    // Keeps the receiver. Where there is no sender, whose life a connection must not prolong, the connection, which refers to
-    // the receiver, is kept in its place: that saves a handle.
+    // Keeps the receiver, and no more: not the connection, which refers to the signal and so to its namespace, which would
+    // then live as long as whatever is connected in it.
     private Ephemeron _keeper;
-
-    // The connection where it isn't kept.
     private GCHandle _connection;
-
-    // The connection that was kept, when it is over: it refers to nothing that could be collected.
-    private Connection? _ended;
 
     public WeakSlot(Delegate receiver, int hash, Signal signal, SenderReceivers? sender, long order, bool isWeak, object? keeper)
         : base(receiver, hash, signal, sender, order, isStrong: false, isWeak)
@@ -25,7 +19,6 @@ internal sealed class WeakSlot : Slot
         if (keeper is not null)
         {
             _keeper = new Ephemeron(keeper, receiver);
-            _isConnectionKept = sender is null;
         }
     }
 
@@ -45,27 +38,14 @@ internal sealed class WeakSlot : Slot
     {
         get
         {
-            Connection? connection = _isConnectionKept ? _ended ?? _keeper.Value as Connection
-                : _connection.IsAllocated ? (Connection?)_connection.Target
-                : null;
+            var connection = _connection.IsAllocated ? (Connection?)_connection.Target : null;
             GC.KeepAlive(this);
             return connection;
         }
 
         set
         {
-            if (_isConnectionKept)
-            {
-                if (_keeper.IsAllocated)
-                {
-                    _keeper.Keep(value!);
-                }
-                else
-                {
-                    _ended = value;
-                }
-            }
-            else if (_connection.IsAllocated)
+            if (_connection.IsAllocated)
             {
                 _connection.Target = value;
             }
@@ -99,11 +79,6 @@ internal sealed class WeakSlot : Slot
 
     internal override void End()
     {
-        if (_isConnectionKept)
-        {
-            _ended = Connection;
-        }
-
         base.End();
         ForgetWeakReceiver();
         _keeper.Free();

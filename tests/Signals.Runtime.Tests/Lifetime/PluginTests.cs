@@ -130,7 +130,7 @@ public class PluginTests
             {
                 internal static Signal s_default;
 
-                private Signal(SignalNamespace signals) : base(signals, "own", OnError.ThrowAfterAll) { }
+                private Signal(SignalNamespace signals) : base(signals, "own", Delivery.Sync, OnError.ThrowAfterAll) { }
 
                 internal static new Signal In(SignalNamespace signals) => GetOrCreate(signals, static signals => new Signal(signals));
 
@@ -155,7 +155,7 @@ public class PluginTests
                     }
                 }
 
-                public override ValueTask SendMessageAsync(OwnSignal message, CancellationToken cancellationToken = default) => default;
+                protected override ValueTask SendMessageCoreAsync(OwnSignal message, CancellationToken cancellationToken) => default;
 
                 public Connection Connect(Receiver receiver, object sender = null, bool weak = true) => ConnectReceiver(receiver, sender, weak);
             }

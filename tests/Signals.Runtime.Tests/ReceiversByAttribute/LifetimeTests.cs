@@ -98,8 +98,8 @@ public class LifetimeTests
         Assert.All(Moved.In(_signals).Connections, connection => Assert.Null(KeptBy(connection)));
 
         // A receiver that is connected by hand has one, which shows that there is something to see.
-        Connection byHand = Moved.In(_signals).Connect(new ByHand().On);
-        Assert.Same(byHand, KeptBy(byHand));
+        Moved.Receiver receiver = new ByHand().On;
+        Assert.Same(receiver, KeptBy(Moved.In(_signals).Connect(receiver)));
         GC.KeepAlive(mover);
     }
 
