@@ -44,7 +44,9 @@ internal sealed class ReceiverList
         list ??= new ReceiverList(capacity: 1);
         if (list._count == list.Slots.Length)
         {
-            list = list.WithoutGone(isFull: true);
+            // Room for as many again, so that what is copied here is paid for by what is appended until the next time.
+            int live = list.CountConnected();
+            list = list.WithoutGone(live, capacity: Math.Max(4, live * 2));
         }
 
         list.Add(slot);
@@ -81,11 +83,17 @@ internal sealed class ReceiverList
     /// <returns>A new list, the same one where nothing is gone, or <see langword="null"/> when no receiver is left.</returns>
     public ReceiverList? Compact()
     {
-        ReceiverList compacted = WithoutGone(isFull: false);
-        return compacted._count == 0 ? null : compacted._count == _count ? this : compacted;
+        int live = CountConnected();
+        if (live == _count)
+        {
+            return this;
+        }
+
+        ReceiverList compacted = WithoutGone(live, capacity: live);
+        return compacted._count == 0 ? null : compacted;
     }
 
-    private ReceiverList WithoutGone(bool isFull)
+    private int CountConnected()
     {
         int live = 0;
         for (int i = 0; i < _count; i++)
@@ -96,8 +104,12 @@ internal sealed class ReceiverList
             }
         }
 
-        // Room for as many again, so that what is copied here is paid for by what is appended until the next time.
-        var copy = new ReceiverList(isFull ? Math.Max(4, live * 2) : live);
+        return live;
+    }
+
+    private ReceiverList WithoutGone(int live, int capacity)
+    {
+        var copy = new ReceiverList(capacity);
         for (int i = 0; i < _count; i++)
         {
             Slot slot = Slots[i];

@@ -232,6 +232,11 @@ internal sealed class ReceiverRegistry(Signal signal)
         }
 
         isNew = true;
+        if (own is null ? _index.MayHaveSender(receiver) : _index.Find(receiver, sender: null) is not null)
+        {
+            signal.MayConnectBothWays = true;
+        }
+
         Slot slot = CreateSlot(receiver, own, isWeak, isKeptByTarget);
         _index.Add(slot);
         if (own is null)

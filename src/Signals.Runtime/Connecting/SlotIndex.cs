@@ -5,6 +5,7 @@ namespace Signals.Connecting;
 /// <summary>Finds the slot of a receiver that is connected already.</summary>
 internal sealed class SlotIndex
 {
+    private readonly HashSet<int> _receiversOfSenders = [];
     private Slot?[] _slots = new Slot?[8];
     private int _used;
     private int _ended;
@@ -12,7 +13,7 @@ internal sealed class SlotIndex
     public Slot? Find(Delegate receiver, SenderReceivers? sender)
     {
         int mask = _slots.Length - 1;
-        int receiverHash = receiver.GetHashCode();
+        int receiverHash = Slot.HashOf(receiver);
         for (int i = Start(receiverHash, sender, mask); _slots[i] is { } slot; i = (i + 1) & mask)
         {
             if (slot.ReceiverHash == receiverHash && slot.Sender == sender && receiver.Equals(slot.Receiver<Delegate>()))
@@ -23,6 +24,9 @@ internal sealed class SlotIndex
 
         return null;
     }
+
+    /// <summary>Whether a receiver may be connected to a sender; it is not for certain.</summary>
+    public bool MayHaveSender(Delegate receiver) => _receiversOfSenders.Contains(Slot.HashOf(receiver));
 
     public void Add(Slot slot)
     {
@@ -55,6 +59,8 @@ internal sealed class SlotIndex
         }
 
         _slots = new Slot?[capacity];
+        _receiversOfSenders.Clear();
+        _receiversOfSenders.TrimExcess();
         _used = 0;
         _ended = 0;
         foreach (Slot? slot in previous)
@@ -83,5 +89,9 @@ internal sealed class SlotIndex
 
         _slots[i] = slot;
         _used++;
+        if (slot.Sender is not null)
+        {
+            _receiversOfSenders.Add(slot.ReceiverHash);
+        }
     }
 }
