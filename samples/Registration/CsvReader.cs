@@ -60,7 +60,7 @@ public sealed class CsvReader(TextReader text)
         }
 
         ReadAgain(more);
-        return new CsvRow(lineNumber, [], state == State.Quoted ? "a quote is not closed" : "a quote is out of place");
+        return new CsvRow(lineNumber, [], "its quotes don't match");
     }
 
     private string? ReadLine()

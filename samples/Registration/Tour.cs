@@ -45,7 +45,7 @@ public static class Tour
         using var smtp = new SmtpClient();
         await smtp.ConnectAsync("127.0.0.1", mailServer.Port, SecureSocketOptions.None, cancellationToken);
         var mailer = new WelcomeMailer(smtp);
-        UserRegistered.Connect(mailer.OnUserRegistered);
+        mailer.ConnectReceivers();      // those that have the attribute [Receives]
 
         // Two receivers of one signal count the same views in two ways.
         var pages = new PageCounter();
@@ -58,8 +58,8 @@ public static class Tour
         var sales = new SalesReport();
         UserRegistered.Connect(sales.OnUserRegistered, sender: salesDesk);
 
-        // A lambda that captures nothing stays connected: there is no object that could die.
-        UserRegistered.Connect(static (sender, email, plan) => Console.WriteLine($"{email} registered on the plan {plan}"));
+        // A static method stays connected, as does a lambda that captures nothing.
+        UserRegistered.Connect(ConsoleLog.OnUserRegistered);
 
         // A lambda that captures a local has nobody to keep it but its connection. Hence the `using var`.
         var domains = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
@@ -117,9 +117,11 @@ public static class Tour
         Heading("A receiver that goes away with its object");
 
         // Nobody disconnects the dashboard. It is closed, collected, and gone.
+        WriteReceivers(UserRegistered.Default, "while the dashboard is open");
         WriteReceivers(PageViewed.Default, "while the dashboard is open");
-        int seen = CloseDashboard(dashboards);
+        string seen = CloseDashboard(dashboards);
         GC.Collect();
+        WriteReceivers(UserRegistered.Default, "when it was closed");
         WriteReceivers(PageViewed.Default, "when it was closed");
 
         Heading("What each receiver did");
@@ -129,11 +131,11 @@ public static class Tour
             ["AuditLog", "user-registered", $"lines in audit.jsonl: {auditLog.LineCount}"],
             ["WelcomeMailer", "user-registered", $"mails sent: {mailer.SentCount}"],
             ["SalesReport", "user-registered", $"users of the sales desk: {sales.Users}"],
-            ["a lambda", "user-registered", $"lines above: {registered}"],
+            ["ConsoleLog", "user-registered", $"lines above: {ConsoleLog.LineCount}"],
             ["a lambda", "user-registered", $"domains of users: {domains.Count}"],
             ["PageCounter", "page-viewed", $"views: {pages}"],
             ["VisitorCounter", "page-viewed", $"visitors: {visitors.Count}"],
-            ["Dashboard", "page-viewed", $"views until it was closed: {seen}"]);
+            ["Dashboard", "both", $"seen until it was closed: {seen}"]);
 
         return failed == 0;
     }
@@ -158,15 +160,15 @@ public static class Tour
     private static void OpenDashboard(List<Dashboard> dashboards)
     {
         var dashboard = new Dashboard();
-        PageViewed.Connect(dashboard.OnPageViewed);
+        dashboard.ConnectReceivers();
         dashboards.Add(dashboard);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static int CloseDashboard(List<Dashboard> dashboards)
+    private static string CloseDashboard(List<Dashboard> dashboards)
     {
-        int views = dashboards[0].Views;
+        string seen = dashboards[0].ToString();
         dashboards.Clear();
-        return views;
+        return seen;
     }
 }

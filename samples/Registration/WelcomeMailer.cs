@@ -2,25 +2,28 @@ using System.Security.Cryptography;
 using System.Text;
 using MailKit.Net.Smtp;
 using MimeKit;
+using Signals;
 
 namespace Registration;
 
 /// <summary>Sends each user a welcome by SMTP.</summary>
-public sealed class WelcomeMailer(SmtpClient smtp)
+public sealed partial class WelcomeMailer(SmtpClient smtp)
 {
     private static readonly MailboxAddress From = new("Café Signals", "welcome@cafe.example");
 
     public int SentCount { get; private set; }
 
-    // An asynchronous receiver: the next one is called when the mail is out, and SendAsync returns when all are done.
-    public async Task OnUserRegistered(RegistrationService sender, string email, string plan, CancellationToken cancellationToken)
+    // By attribute, a receiver takes what it wants of the signal by name. This one is asynchronous: the next receiver is called
+    // when the mail is out, and SendAsync returns when all are done.
+    [Receives<UserRegistered>]
+    private async Task Welcome(string email, string plan, CancellationToken cancellationToken)
     {
-        using MimeMessage message = Welcome(email, plan);
+        using MimeMessage message = WelcomeTo(email, plan);
         await smtp.SendAsync(message, cancellationToken);
         SentCount++;
     }
 
-    private static MimeMessage Welcome(string email, string plan)
+    private static MimeMessage WelcomeTo(string email, string plan)
     {
         MailboxAddress to = new("", email);
         return new MimeMessage

@@ -54,6 +54,8 @@ public abstract class Signal
     /// <summary>Whether the signal is muted.</summary>
     public bool IsMuted => _registry.IsMuted;
 
+    internal bool TellsOfDisconnections => ReceiverDisconnected is not null;
+
     internal Delivery Delivery { get; }
 
     internal OnError OnError { get; }
@@ -134,7 +136,7 @@ public abstract class Signal
     /// <summary>What stands for a capture or stream, which is no connection, when its failure is reported.</summary>
     internal Connection ConnectionOf(Tap tap)
     {
-        var slot = new StrongSlot(tap.Receiver, this, sender: null, order: 0, isWeak: false);
+        var slot = new StrongSlot(tap.Receiver, hash: 0, this, sender: null, order: 0, isWeak: false);
         var connection = new Connection(slot);
         slot.End();
         return connection;
@@ -144,7 +146,7 @@ public abstract class Signal
 
     internal void Remove(Tap tap) => _registry.Remove(tap);
 
-    private bool Ended(List<Connection>? connections)
+    private bool Ended(IReadOnlyCollection<Connection>? connections)
     {
         if (connections is null)
         {
@@ -153,11 +155,17 @@ public abstract class Signal
 
         try
         {
-            connections.ForEach(connection => ReceiverDisconnected?.Invoke(connection));
+            foreach (Connection connection in connections)
+            {
+                ReceiverDisconnected?.Invoke(connection);
+            }
         }
         finally
         {
-            connections.ForEach(connection => connection.ReleaseEnded());
+            foreach (Connection connection in connections)
+            {
+                connection.ReleaseEnded();
+            }
         }
 
         return true;

@@ -270,19 +270,6 @@ public class FormsTests
         Assert.Contains("private global::Signals.CompilerServices.MessageSender<object?> _sender;", texts[1], StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("Delivery = Delivery.Sequential")]
-    [InlineData("Delivery = Delivery.Concurrent")]
-    [InlineData("Result = typeof(int)")]
-    public void A_signal_that_is_not_sync_is_a_message_so_far(string option)
-    {
-        var only = GeneratorTest.Run($$"""using Signals; [Signal("a", {{option}})] public partial class A(string text);""").Only;
-
-        Assert.Contains("public string Text { get; } = text;", only, StringComparison.Ordinal);
-        Assert.Contains("public object? Sender { get; init; }", only, StringComparison.Ordinal);
-        Assert.DoesNotContain("Connect", only, StringComparison.Ordinal);
-    }
-
     [Fact]
     public void Nothing_below_CSharp_12()
         => Assert.Empty(GeneratorTest.RunUnchecked(Consumer.Compile(LanguageVersion.CSharp11, """[Signals.Signal("a")] public partial class A;""")).Result.GeneratedTrees);

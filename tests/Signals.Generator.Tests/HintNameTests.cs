@@ -12,7 +12,7 @@ public class HintNameTests
     [InlineData("namespace N.M { [Signal(\"1\")] partial class A; } namespace N { partial class M2 { [Signal(\"2\")] partial class A; } }")]
     public void Names_never_collide(string source)
     {
-        var trees = GeneratorTest.Run("using Signals;\n#pragma warning disable CS8981\n" + source).Result.Results.Single().GeneratedSources;
+        var trees = GeneratorTest.Run("using Signals;\n#pragma warning disable CS8981\n" + source).Result.Results.SelectMany(generator => generator.GeneratedSources).ToArray();
 
         Assert.Equal(System.Text.RegularExpressions.Regex.Count(source, @"\[Signal\("), trees.Length);
         Assert.Equal(trees.Length, trees.Select(tree => tree.HintName).Distinct(StringComparer.OrdinalIgnoreCase).Count());
@@ -34,5 +34,5 @@ public class HintNameTests
                 """
                 namespace N.M;
                 partial class Outer<T> { partial struct Inner { [Signals.Signal("a")] internal partial class A<T1, T2>; } }
-                """).Result.Results.Single().GeneratedSources.Single().HintName);
+                """).Result.Results.SelectMany(generator => generator.GeneratedSources).Single().HintName);
 }

@@ -13,7 +13,7 @@ public class HammerTests
 
     /// <summary>The send that is under way on this thread.</summary>
     [ThreadStatic]
-    private static Sent? s_sent;
+    private static Sent? _sent;
 
     [Fact]
     public void Receivers_that_stay_connected_get_every_send_once_and_in_order_whatever_others_do()
@@ -160,9 +160,9 @@ public class HammerTests
 
     private void Send(Counted.Signal signal, object? sender, Stayer[] atLeast)
     {
-        Sent sent = s_sent = new Sent();
+        Sent sent = _sent = new Sent();
         signal.Send(sender, 1);
-        s_sent = null;
+        _sent = null;
 
         foreach (Stayer stayer in atLeast)
         {
@@ -226,7 +226,7 @@ public class HammerTests
 
         public void On(object? sender, int send)
         {
-            if (s_sent is not { } sent)
+            if (_sent is not { } sent)
             {
                 return;
             }

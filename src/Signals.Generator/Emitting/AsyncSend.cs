@@ -102,7 +102,7 @@ internal static class AsyncSend
         WriteMethod(
             writer,
             signal,
-            $"protected override async {FrameworkTypes.ValueTask} SendMessageCoreAsync({signal.MessageType} message, {FrameworkTypes.CancellationToken} cancellationToken)",
+            $"protected override {(signal.IsSound ? "async " : "")}{FrameworkTypes.ValueTask} SendMessageCoreAsync({signal.MessageType} message, {FrameworkTypes.CancellationToken} cancellationToken)",
             body => body.Write("await SendMessageAsync(message, cancellationToken).ConfigureAwait(false);"));
     }
 

@@ -36,7 +36,6 @@ internal static class SignalParser
         var payload = new PayloadParser(type, constructor, documentation);
         PayloadParameter[] parameters = [.. (constructor ?? otherConstructor)?.Parameters.Select(payload.Parse) ?? []];
 
-        ITypeSymbol? result = options.Result is { } returned && DeclarationRules.CanBeValue(returned) ? returned : null;
         return new SignalModel
         {
             HintName = HintName.Of(type),
@@ -48,7 +47,7 @@ internal static class SignalParser
             Kind = !DeclarationRules.IsMessageKind(type) ? MessageKind.NoMessage : type.IsRecord ? MessageKind.Record : MessageKind.Class,
             Delivery = options.Delivery,
             Result = Result(type, options.Result),
-            PrefersSyncReceiver = result is not null && options.Delivery != SignalDelivery.Sync && PrefersSyncReceiver(result, compilation),
+            PrefersSyncReceiver = options.Delivery != SignalDelivery.Sync && PrefersSyncReceiver(type, options.Result, compilation),
             OnError = options.OnError,
             Sender = Sender(type, options.Sender, compilation),
             Payload = parameters.ToEquatableArray(),
@@ -95,8 +94,10 @@ internal static class SignalParser
     }
 
     // Not where a task would be a reply itself: a lambda that gives one means to be awaited.
-    private static bool PrefersSyncReceiver(ITypeSymbol result, Compilation compilation)
-        => ((CSharpCompilation)compilation).LanguageVersion >= (LanguageVersion)1300
+    private static bool PrefersSyncReceiver(INamedTypeSymbol signal, ITypeSymbol? result, Compilation compilation)
+        => result is not null
+            && Result(signal, result) is not (null or "object?")
+            && ((CSharpCompilation)compilation).LanguageVersion >= (LanguageVersion)1300
             && compilation.GetTypesByMetadataName("System.Runtime.CompilerServices.OverloadResolutionPriorityAttribute")
                 .Count(attribute => compilation.IsSymbolAccessibleWithin(attribute, compilation.Assembly)) == 1
             && compilation.GetTypeByMetadataName("System.Threading.Tasks.Task`1") is { } task

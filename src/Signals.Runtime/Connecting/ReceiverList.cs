@@ -11,8 +11,13 @@ internal sealed class ReceiverList
     private int _count;
     private int _ended;
     private ulong _hashFilter;
+    private readonly ReceiverIndex _index;
 
-    private ReceiverList(int capacity) => Slots = new Slot[capacity];
+    private ReceiverList(int capacity)
+    {
+        Slots = new Slot[capacity];
+        _index = new ReceiverIndex(capacity);
+    }
 
     /// <summary>No receivers. Nothing is ever added to it.</summary>
     public static ReceiverList Empty { get; } = new(capacity: 0);
@@ -53,6 +58,34 @@ internal sealed class ReceiverList
         return list;
     }
 
+    /// <summary>Finds the slot of a receiver. Only for whoever may change the list.</summary>
+    /// <returns>The slot, or <see langword="null"/> when it isn't connected.</returns>
+    public Slot? Find(Delegate receiver, int hash)
+    {
+        if (_index.Exists)
+        {
+            foreach (int place in _index.Find(hash))
+            {
+                if (receiver.Equals(Slots[place].Receiver<Delegate>()))
+                {
+                    return Slots[place];
+                }
+            }
+
+            return null;
+        }
+
+        for (int i = 0; i < _count; i++)
+        {
+            if (Slots[i].ReceiverHash == hash && receiver.Equals(Slots[i].Receiver<Delegate>()))
+            {
+                return Slots[i];
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>
     /// Where a receiver is, or was until it was disconnected, whatever sender it is connected to.
     /// </summary>
@@ -75,22 +108,32 @@ internal sealed class ReceiverList
         return -1;
     }
 
-    /// <summary>Takes note that one of the receivers was disconnected.</summary>
+    /// <summary>Disconnects one of the receivers.</summary>
     /// <returns>The list to use from now on, or <see langword="null"/> when no receiver is left.</returns>
-    public ReceiverList? AfterEnd() => ++_ended > _count / 2 ? Compact() : this;
+    public ReceiverList? End(Slot slot)
+    {
+        slot.End();
+        if (_index.Exists)
+        {
+            foreach (int place in _index.Find(slot.ReceiverHash))
+            {
+                if (Slots[place] == slot)
+                {
+                    _index.Remove(slot.ReceiverHash, place);
+                    break;
+                }
+            }
+        }
+
+        return ++_ended > _count / 2 ? Compact() : this;
+    }
 
     /// <summary>The list without the receivers that are gone.</summary>
     /// <returns>A new list, the same one where nothing is gone, or <see langword="null"/> when no receiver is left.</returns>
     public ReceiverList? Compact()
     {
         int live = CountConnected();
-        if (live == _count)
-        {
-            return this;
-        }
-
-        ReceiverList compacted = WithoutGone(live, capacity: live);
-        return compacted._count == 0 ? null : compacted;
+        return live == _count ? this : WithoutGone(live, capacity: live) is { _count: > 0 } compacted ? compacted : null;
     }
 
     private int CountConnected()
@@ -131,6 +174,7 @@ internal sealed class ReceiverList
     private void Add(Slot slot)
     {
         Slots[_count] = slot;
+        _index.Add(slot.ReceiverHash, _count);
         _hashFilter |= FilterBit(slot);
         Volatile.Write(ref _count, _count + 1);
     }

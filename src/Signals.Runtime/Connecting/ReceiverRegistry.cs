@@ -12,9 +12,9 @@ namespace Signals.Connecting;
 internal sealed class ReceiverRegistry(Signal signal)
 {
     private readonly object _lock = new();
-    private readonly SlotIndex _index = new();
     private ReceiverList? _receivers;
     private SenderTable? _senders;
+    private HashFilter? _receiversOfSenders;
     private TapList? _taps;
     private Dictionary<Slot, List<MulticastReceiver>>? _multicasts;
     private Audience? _audience;
@@ -60,23 +60,23 @@ internal sealed class ReceiverRegistry(Signal signal)
 
             Slot slot = GetOrAddSlot(receiver, own, isWeak, isKeptByTarget, out bool isNew);
             PublishAudience();
-            return (slot.Connection ?? CreateConnection(slot), isNew);
+            return ((isNew ? null : slot.Connection) ?? CreateConnection(slot), isNew);
         }
     }
 
     /// <summary>Ends one connection.</summary>
     /// <returns>The connections that are over by that, or <see langword="null"/> when it was over before.</returns>
-    public List<Connection>? Disconnect(Connection connection)
+    public IReadOnlyCollection<Connection>? Disconnect(Connection connection)
     {
         lock (_lock)
         {
-            return End(connection.Slots, connection);
+            return connection.Slots.Count == 1 && _multicasts is null ? End(connection.Slots[0], connection) : End(connection.Slots, connection);
         }
     }
 
     /// <summary>Ends the connection of a receiver to one sender.</summary>
     /// <returns>The connections that are over by that, or <see langword="null"/> when there was nothing to end.</returns>
-    public List<Connection>? Disconnect<TSender>(Delegate receiver, TSender sender)
+    public IReadOnlyCollection<Connection>? Disconnect<TSender>(Delegate receiver, TSender sender)
     {
         lock (_lock)
         {
@@ -86,10 +86,16 @@ internal sealed class ReceiverRegistry(Signal signal)
 
     /// <summary>Ends every connection of a receiver.</summary>
     /// <returns>The connections that are over by that, or <see langword="null"/> when there was nothing to end.</returns>
-    public List<Connection>? Disconnect(Delegate receiver)
+    public IReadOnlyCollection<Connection>? Disconnect(Delegate receiver)
     {
         lock (_lock)
         {
+            // Most signals have neither, and then there is but one slot to look for.
+            if (_senders is null && _multicasts is null && PartsOf(receiver) is null)
+            {
+                return Find(receiver, own: null) is { } slot ? End(slot, slot.Connection) : null;
+            }
+
             return End(SlotsOf(receiver, [null, .. _senders?.Entries ?? []]));
         }
     }
@@ -159,7 +165,6 @@ internal sealed class ReceiverRegistry(Signal signal)
                 _senders = _senders.Compact();
             }
 
-            _index.Rebuild();
             foreach (Slot slot in _multicasts?.Keys.Where(slot => !slot.IsConnected).ToArray() ?? [])
             {
                 _multicasts!.Remove(slot);
@@ -196,7 +201,7 @@ internal sealed class ReceiverRegistry(Signal signal)
         {
             foreach (Delegate part in parts)
             {
-                if (_index.Find(part, own) is { } slot)
+                if (Find(part, own) is { } slot)
                 {
                     slots.Add(slot);
                 }
@@ -205,6 +210,10 @@ internal sealed class ReceiverRegistry(Signal signal)
 
         return slots;
     }
+
+    private Slot? Find(Delegate receiver, SenderReceivers? own) => ListOf(own)?.Find(receiver, Slot.HashOf(receiver));
+
+    private ReceiverList? ListOf(SenderReceivers? own) => own is null ? _receivers : own.List;
 
     private SenderReceivers GetOrAddSender<TSender>(TSender sender)
     {
@@ -220,7 +229,8 @@ internal sealed class ReceiverRegistry(Signal signal)
 
     private Slot GetOrAddSlot(Delegate receiver, SenderReceivers? own, bool isWeak, bool isKeptByTarget, out bool isNew)
     {
-        if (_index.Find(receiver, own) is { } existing)
+        int hash = Slot.HashOf(receiver);
+        if (ListOf(own)?.Find(receiver, hash) is { } existing)
         {
             if (!isWeak)
             {
@@ -232,19 +242,19 @@ internal sealed class ReceiverRegistry(Signal signal)
         }
 
         isNew = true;
-        if (own is null ? _index.MayHaveSender(receiver) : _index.Find(receiver, sender: null) is not null)
+        if (own is null ? _receiversOfSenders?.MayContain(hash) == true : _receivers?.Find(receiver, hash) is not null)
         {
             signal.MayConnectBothWays = true;
         }
 
-        Slot slot = CreateSlot(receiver, own, isWeak, isKeptByTarget);
-        _index.Add(slot);
+        Slot slot = CreateSlot(receiver, hash, own, isWeak, isKeptByTarget);
         if (own is null)
         {
             _receivers = ReceiverList.Append(_receivers, slot);
         }
         else
         {
+            (_receiversOfSenders ??= new HashFilter()).Add(hash);
             own.List = ReceiverList.Append(own.List, slot);
         }
 
@@ -257,13 +267,13 @@ internal sealed class ReceiverRegistry(Signal signal)
         return slot;
     }
 
-    private Slot CreateSlot(Delegate receiver, SenderReceivers? own, bool isWeak, bool isKeptByTarget)
+    private Slot CreateSlot(Delegate receiver, int hash, SenderReceivers? own, bool isWeak, bool isKeptByTarget)
     {
         long order = _order++;
         object? keeper = isWeak ? receiver.Target ?? CollectibleTypeOf(receiver) : own?.Reference;
         return keeper is null
-            ? new StrongSlot(receiver, signal, own, order, isWeak)
-            : new WeakSlot(receiver, signal, own, order, isWeak, isWeak && isKeptByTarget ? null : keeper);
+            ? new StrongSlot(receiver, hash, signal, own, order, isWeak)
+            : new WeakSlot(receiver, hash, signal, own, order, isWeak, isWeak && isKeptByTarget ? null : keeper);
     }
 
     // A static method has no target to go with, but an assembly that can be unloaded must not be held by its receivers.
@@ -345,6 +355,24 @@ internal sealed class ReceiverRegistry(Signal signal)
     private Connection[] ConnectionsOf(IEnumerable<Slot> slots)
         => [.. slots.OrderBy(slot => slot.Order).Select(GetConnection).Distinct()];
 
+    // The connection is the one that somebody has, if anybody does. Nobody else needs to be told what is over.
+    private Connection[]? End(Slot slot, Connection? connection)
+    {
+        if (!slot.IsConnected)
+        {
+            return null;
+        }
+
+        if (connection is null && signal.TellsOfDisconnections)
+        {
+            connection = CreateConnection(slot);
+        }
+
+        End(slot);
+        PublishAudience();
+        return connection is null ? [] : [connection];
+    }
+
     private List<Connection>? End(IEnumerable<Slot> slots, Connection? disposed = null)
     {
         HashSet<Connection>? touched = null;
@@ -385,14 +413,12 @@ internal sealed class ReceiverRegistry(Signal signal)
     {
         if (slot.Sender is not null && slot.Receiver<Delegate>() is { } receiver)
         {
-            slot.SameReceiverOfAny = _index.Find(receiver, sender: null);
+            slot.SameReceiverOfAny = Find(receiver, own: null);
         }
 
-        slot.End();
-        _index.AfterEnd();
         if (slot.Sender is { } own)
         {
-            own.List = own.List?.AfterEnd();
+            own.List = own.List?.End(slot);
             if (own.List is null)
             {
                 _senders = _senders?.AfterEmptied();
@@ -400,7 +426,7 @@ internal sealed class ReceiverRegistry(Signal signal)
         }
         else
         {
-            _receivers = _receivers?.AfterEnd();
+            _receivers = _receivers?.End(slot);
         }
     }
 

@@ -6,11 +6,15 @@ namespace Signals.Connecting;
 /// <summary>A receiver that goes with the object that keeps it: its target, its connection or its sender.</summary>
 internal sealed class WeakSlot : Slot
 {
-    private GCHandle _connection = GCHandle.Alloc(null, GCHandleType.Weak);
-    private Ephemeron _keeper;
+    private bool _isFinalized;
 
-    public WeakSlot(Delegate receiver, Signal signal, SenderReceivers? sender, long order, bool isWeak, object? keeper)
-        : base(receiver, signal, sender, order, isStrong: false, isWeak)
+    // Keeps the receiver, and no more: not the connection, which refers to the signal and so to its namespace, which would
+    // then live as long as whatever is connected in it.
+    private Ephemeron _keeper;
+    private GCHandle _connection;
+
+    public WeakSlot(Delegate receiver, int hash, Signal signal, SenderReceivers? sender, long order, bool isWeak, object? keeper)
+        : base(receiver, hash, signal, sender, order, isStrong: false, isWeak)
     {
         if (keeper is not null)
         {
@@ -20,8 +24,13 @@ internal sealed class WeakSlot : Slot
 
     ~WeakSlot()
     {
+        _isFinalized = true;
         _keeper.Free();
-        _connection.Free();
+        if (_connection.IsAllocated)
+        {
+            _connection.Free();
+        }
+
         FreeWeakReceiver();
     }
 
@@ -39,6 +48,10 @@ internal sealed class WeakSlot : Slot
             if (_connection.IsAllocated)
             {
                 _connection.Target = value;
+            }
+            else if (!_isFinalized)
+            {
+                _connection = GCHandle.Alloc(value, GCHandleType.Weak);
             }
 
             GC.KeepAlive(this);

@@ -15,7 +15,7 @@ public abstract class Slot
     private Delegate? _receiver;
     private WeakHandle _weakReceiver;
 
-    private protected Slot(Delegate receiver, Signal signal, SenderReceivers? sender, long order, bool isStrong, bool isWeak)
+    private protected Slot(Delegate receiver, int hash, Signal signal, SenderReceivers? sender, long order, bool isStrong, bool isWeak)
     {
         if (isStrong)
         {
@@ -29,7 +29,7 @@ public abstract class Slot
 
         Owner = sender is null ? signal : sender;
         Order = order;
-        ReceiverHash = HashOf(receiver);
+        ReceiverHash = hash;
         IsWeak = isWeak;
     }
 

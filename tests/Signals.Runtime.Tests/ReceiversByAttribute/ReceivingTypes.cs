@@ -10,13 +10,13 @@ internal sealed partial class Moved(Position position, string? why = null);
 [Signal("receives-served", Sender = typeof(Service))]
 internal sealed partial class Served(int number);
 
-[Signal("receives-step", Delivery = Delivery.Sequential)]
+[Signal("receives-step", Delivery = global::Signals.Delivery.Sequential)]
 internal sealed partial class Step(int number);
 
-[Signal("receives-start", Delivery = Delivery.Concurrent)]
+[Signal("receives-start", Delivery = global::Signals.Delivery.Concurrent)]
 internal sealed partial class Start(int number);
 
-[Signal("receives-asked", Delivery = Delivery.Sequential, Result = typeof(int))]
+[Signal("receives-asked", Delivery = global::Signals.Delivery.Sequential, Result = typeof(int))]
 internal sealed partial class Asked(int number);
 
 /// <summary>Notes what it receives in a log that outlives it.</summary>

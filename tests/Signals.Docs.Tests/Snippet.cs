@@ -1,0 +1,43 @@
+using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Signals.Docs.Tests;
+
+/// <summary>What a piece of C# consists of.</summary>
+internal enum SnippetKind
+{
+    /// <summary>Statements, without any type.</summary>
+    Statements,
+
+    /// <summary>Types, without any statement.</summary>
+    Declarations,
+
+    /// <summary>Both: a whole program.</summary>
+    Program,
+}
+
+/// <summary>A piece of C# that a page shows.</summary>
+/// <param name="Page">The page's path.</param>
+/// <param name="Line">Where it is on the page.</param>
+/// <param name="Section">The heading that it is under.</param>
+/// <param name="Files">The piece, and the declarations that it needs.</param>
+/// <param name="Output">What the page says that it prints, or null where it says nothing.</param>
+internal sealed record Snippet(string Page, int Line, string Section, IReadOnlyList<string> Files, string? Output)
+{
+    public SnippetKind Kind => KindOf(Files[0]);
+
+    public static SnippetKind KindOf(string code)
+    {
+        CompilationUnitSyntax unit = SyntaxFactory.ParseCompilationUnit(code);
+        bool hasStatements = unit.Members.OfType<GlobalStatementSyntax>().Any();
+        bool hasTypes = unit.Members.Any(member => member is not GlobalStatementSyntax);
+        return (hasStatements, hasTypes) switch
+        {
+            (true, true) => SnippetKind.Program,
+            (true, false) => SnippetKind.Statements,
+            _ => SnippetKind.Declarations,
+        };
+    }
+
+    public override string ToString() => $"{Page}:{Line}";
+}
