@@ -4,19 +4,19 @@ namespace Signals.CompilerServices;
 internal static class SpareBits
 {
     [ThreadStatic]
-    private static ulong[]? s_spare;
+    private static ulong[]? _spare;
 
     /// <summary>Takes an array with room for so many bits, none of which is set.</summary>
     public static ulong[] Take(int count)
     {
         int length = (count / 64) + 1;
-        ulong[]? spare = s_spare;
+        ulong[]? spare = _spare;
         if (spare is null || spare.Length < length)
         {
             return new ulong[length];
         }
 
-        s_spare = null;
+        _spare = null;
         Array.Clear(spare, 0, length);
         return spare;
     }
@@ -26,7 +26,7 @@ internal static class SpareBits
     {
         if (bits is not null)
         {
-            s_spare = bits;
+            _spare = bits;
             bits = null;
         }
     }

@@ -58,13 +58,13 @@ internal static class TestSignals
             public sealed class Signal : Signal<MailSent>
             {
                 private Signal(SignalNamespace signals)
-                    : base(signals, "mail-sent", OnError.ThrowAfterAll)
+                    : base(signals, "mail-sent", Delivery.Sequential, OnError.ThrowAfterAll)
                 {
                 }
 
                 public ValueTask SendAsync(object? sender, string email, string subject = "", CancellationToken cancellationToken = default) => default;
 
-                public override ValueTask SendMessageAsync(MailSent message, CancellationToken cancellationToken = default) => default;
+                protected override ValueTask SendMessageCoreAsync(MailSent message, CancellationToken cancellationToken) => default;
 
                 public Connection Connect([HeldWeakly] Receiver receiver, object? sender = null, bool weak = true) => null!;
 

@@ -99,7 +99,8 @@ public class LifetimeTests
 
         // A receiver that is connected by hand has one, which shows that there is something to see.
         Moved.Receiver receiver = new ByHand().On;
-        Assert.Same(receiver, KeptBy(Moved.In(_signals).Connect(receiver)));
+        Assert.NotNull(KeptBy(Moved.In(_signals).Connect(receiver)));
+        GC.KeepAlive(receiver);
         GC.KeepAlive(mover);
     }
 

@@ -1,0 +1,39 @@
+namespace Signals.Benchmarks.Contenders;
+
+/// <summary>One way to tell receivers that a user registered.</summary>
+public abstract class Contender
+{
+    /// <summary>What the table calls it.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Connects a receiver.</summary>
+    public abstract void Connect(Receiver receiver);
+
+    /// <summary>Sends a number of times. Each contender has a loop of its own, so that its call can be inlined.</summary>
+    public abstract void Send(int times);
+
+    /// <summary>The contender that all ratios refer to.</summary>
+    public static Contender Event() => new EventContender();
+
+    /// <summary>A signal whose receivers are held weakly.</summary>
+    public static Contender WeakSignal() => new SignalContender(weak: true);
+
+    /// <summary>A signal whose receivers are held strongly.</summary>
+    public static Contender StrongSignal() => new SignalContender(weak: false);
+
+    /// <summary>The other libraries.</summary>
+    public static IEnumerable<Contender> Peers() =>
+    [
+        new SubjectContender(),
+        new MediatRContender(),
+#if ALL_PEERS
+        new MessagePipeContender(),
+        new R3Contender(),
+        new MediatorContender(),
+        new ToolkitContender("CommunityToolkit weak messenger", new CommunityToolkit.Mvvm.Messaging.WeakReferenceMessenger()),
+        new ToolkitContender("CommunityToolkit strong messenger", new CommunityToolkit.Mvvm.Messaging.StrongReferenceMessenger()),
+        new WeakEventContender(),
+        new PrismContender(),
+#endif
+    ];
+}

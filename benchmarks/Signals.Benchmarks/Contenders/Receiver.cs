@@ -1,0 +1,75 @@
+using MediatR;
+
+namespace Signals.Benchmarks.Contenders;
+
+/// <summary>A receiver, in the shape that each contender asks for. All it does is count.</summary>
+public abstract class Receiver : INotificationHandler<Registration>
+{
+    protected int Received { get; set; }
+
+    public abstract void Receive(object? sender, string email, string plan);
+
+    public void Receive(Registration message) => Receive(null, message.Email, message.Plan);
+
+    public Task Handle(Registration notification, CancellationToken cancellationToken)
+    {
+        Receive(notification);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Creates receivers.</summary>
+    public static Receiver[] Create(int count, Mix mix)
+        => [.. Enumerable.Range(0, count).Select(i => Create(mix == Mix.OneMethod ? 0 : i % 8))];
+
+    private static Receiver Create(int kind) => kind switch
+    {
+        0 => new AuditLog(),
+        1 => new Billing(),
+        2 => new CustomerList(),
+        3 => new Dashboard(),
+        4 => new EmailVerification(),
+        5 => new FraudCheck(),
+        6 => new Greeter(),
+        _ => new HelpDesk(),
+    };
+
+    private sealed class AuditLog : Receiver
+    {
+        public override void Receive(object? sender, string email, string plan) => Received += 1;
+    }
+
+    private sealed class Billing : Receiver
+    {
+        public override void Receive(object? sender, string email, string plan) => Received += plan.Length;
+    }
+
+    private sealed class CustomerList : Receiver
+    {
+        public override void Receive(object? sender, string email, string plan) => Received += email.Length;
+    }
+
+    private sealed class Dashboard : Receiver
+    {
+        public override void Receive(object? sender, string email, string plan) => Received += 2;
+    }
+
+    private sealed class EmailVerification : Receiver
+    {
+        public override void Receive(object? sender, string email, string plan) => Received += 3;
+    }
+
+    private sealed class FraudCheck : Receiver
+    {
+        public override void Receive(object? sender, string email, string plan) => Received += 4;
+    }
+
+    private sealed class Greeter : Receiver
+    {
+        public override void Receive(object? sender, string email, string plan) => Received += 5;
+    }
+
+    private sealed class HelpDesk : Receiver
+    {
+        public override void Receive(object? sender, string email, string plan) => Received += 6;
+    }
+}
