@@ -21,6 +21,7 @@ public struct Sending
     private ReceiverList? _own;
     private int _ownEnd;
     private int _ownNext;
+    private bool _mayShare;
     private ulong _ownCalled;
     private ulong[]? _ownCalledBeyond;
     private Failures? _failures;
@@ -51,11 +52,14 @@ public struct Sending
     /// <param name="sender">The sender, which may be null.</param>
     public void IncludeOwn<TSender>(Audience audience, TSender sender)
     {
-        if (audience.Senders!.Find(sender)?.List is { } own)
+        if (audience.Senders!.Find(sender) is { List: { } own } receivers)
         {
             _allEnd = End;
             _own = own;
             _ownEnd = own.Count;
+
+            // Asked after the counts: what they include has told.
+            _mayShare = receivers.Signal.MayConnectBothWays;
             MoveToNextMergedRun();
         }
     }
@@ -200,8 +204,7 @@ public struct Sending
         int end = start;
         while (end < _allEnd && _all.Slots[end].Order < limit)
         {
-            sameAsOwn = _own!.IndexOfReceiver(_all.Slots[end], _ownEnd);
-            if (sameAsOwn >= 0)
+            if (_mayShare && (sameAsOwn = _own!.IndexOfReceiver(_all.Slots[end], _ownEnd)) >= 0)
             {
                 break;
             }
@@ -221,7 +224,7 @@ public struct Sending
             return false;
         }
 
-        if (own >= 64 && _ownCalledBeyond is null && _all.IndexOfReceiver(slot, _allEnd) < 0)
+        if (!_mayShare || (own >= 64 && _ownCalledBeyond is null && _all.IndexOfReceiver(slot, _allEnd) < 0))
         {
             return true;
         }
