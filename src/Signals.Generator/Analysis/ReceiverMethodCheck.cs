@@ -9,7 +9,7 @@ internal static class ReceiverMethodCheck
 {
     public static void Run(IMethodSymbol method, Compilation compilation, Action<Diagnostic> report, CancellationToken cancellationToken)
     {
-        AttributeData[] attributes = [.. ReceiverRules.Attributes(method)];
+        AttributeData[] attributes = method.GetAttributes().IsEmpty ? [] : [.. ReceiverRules.Attributes(method)];
         if (attributes.Length == 0 || method.PartialDefinitionPart is not null)
         {
             return;
