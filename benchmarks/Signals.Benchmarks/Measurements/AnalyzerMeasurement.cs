@@ -16,7 +16,7 @@ internal static class AnalyzerMeasurement
     private const int Files = 2_000;
     private const int Calls = 10_000;
     private const int Connects = 1_000;
-    private const int Rounds = 12;
+    private const int Rounds = 8;
 
     public static IEnumerable<Row> Measure()
     {

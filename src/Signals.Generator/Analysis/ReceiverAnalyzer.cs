@@ -7,14 +7,15 @@ using Signals.Generator.Parsing;
 
 namespace Signals.Generator.Analysis;
 
-/// <summary>Explains why a method with <c>[Receives]</c> can't be connected.</summary>
+/// <summary>Explains why a method with <c>[Receives]</c> can't be connected, or shouldn't be.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ReceiverAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
         ReceiverDiagnostics.ReceiverDoesNotFit,
-        ReceiverDiagnostics.ReceiverTypeIsNotPartial);
+        ReceiverDiagnostics.ReceiverTypeIsNotPartial,
+        AsyncReceiverCheck.AsyncVoid);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
