@@ -11,7 +11,7 @@ namespace Signals.Generator;
 /// <summary>Generates the members of each class with <c>[Signal]</c>.</summary>
 /// <remarks>
 /// One model per signal, all read in the transform and compared by value: an edit that changes nothing about a signal stops
-/// there. It reports nothing; the analyzers do.
+/// there, and one that is in a body alone doesn't even get there. It reports nothing; the analyzers do.
 /// </remarks>
 [Generator(LanguageNames.CSharp)]
 public sealed class SignalGenerator : IIncrementalGenerator
@@ -24,9 +24,7 @@ public sealed class SignalGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 SignalOptions.AttributeName,
                 static (node, _) => node is TypeDeclarationSyntax,
-                (context, cancellationToken) => IsInOnePiece(context.TargetSymbol)
-                    ? models.Get(context, cancellationToken)
-                    : SignalParser.Parse(context, cancellationToken))
+                (context, cancellationToken) => models.Get(context, cancellationToken))
             .WithTrackingName(TrackingNames.ParsedSignals)
             .Where(static signal => signal is not null)
             .WithTrackingName(TrackingNames.Signals)!;
@@ -36,7 +34,4 @@ public sealed class SignalGenerator : IIncrementalGenerator
             static (context, signal) =>
                 context.AddSource(signal.HintName, SourceText.From(SignalFile.Write(AuthorDocumentation.Read(signal)), Encoding.UTF8)));
     }
-
-    // Another part, in another file, may have got another comment.
-    private static bool IsInOnePiece(ISymbol type) => type.DeclaringSyntaxReferences.Length == 1;
 }

@@ -19,15 +19,25 @@ internal sealed class KeptModels<TModel>(Func<GeneratorAttributeSyntaxContext, C
     /// <summary>The model of what has the attribute.</summary>
     public TModel? Get(GeneratorAttributeSyntaxContext context, CancellationToken cancellationToken)
     {
-        object version = _declarations.GetValue(context.SemanticModel.Compilation, DeclarationsOf).Version;
-        Slot slot = _slots.GetValue(context.TargetNode, static _ => new Slot());
-        if (slot.Kept is { } kept && kept.Version == version)
+        Compilation compilation = context.SemanticModel.Compilation;
+        if (!_declarations.TryGetValue(compilation, out Declarations? declarations))
+        {
+            declarations = _declarations.GetValue(compilation, DeclarationsOf);
+        }
+
+        if (_slots.TryGetValue(context.TargetNode, out Slot? slot) && slot.Kept is { } kept && kept.Version == declarations.Version)
         {
             return kept.Model;
         }
 
         TModel? model = parse(context, cancellationToken);
-        slot.Kept = new Kept(version, model);
+
+        // Another part, in another file, may get another comment.
+        if (context.TargetSymbol.DeclaringSyntaxReferences.Length == 1)
+        {
+            _slots.GetValue(context.TargetNode, static _ => new Slot()).Kept = new Kept(declarations.Version, model);
+        }
+
         return model;
     }
 
