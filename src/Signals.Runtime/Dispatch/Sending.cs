@@ -146,7 +146,7 @@ public struct Sending
     /// <param name="sender">The sender.</param>
     /// <param name="exception">What was thrown.</param>
     public void Fail<TSender>(Signal signal, TSender sender, Exception exception)
-        => Fail(signal, Current, sender, exception, CancellationToken.None);
+        => Fail(signal, sender, exception, CancellationToken.None);
 
     /// <summary>Ends the send, which throws what receivers threw, if any did.</summary>
     /// <param name="signal">The signal that is sent.</param>
@@ -165,6 +165,10 @@ public struct Sending
     /// <summary>Tells the observer, if there is one, that an exception ended the send.</summary>
     internal readonly void Abandon(Exception exception, CancellationToken cancellationToken)
         => _observation?.Abandon(exception, cancellationToken);
+
+    /// <summary>Takes note of what the receiver before <see cref="Position"/> threw.</summary>
+    internal void Fail<TSender>(Signal signal, TSender sender, Exception exception, CancellationToken cancellationToken)
+        => Fail(signal, Current, sender, exception, cancellationToken);
 
     /// <summary>Takes note of what a receiver threw.</summary>
     internal void Fail<TSender>(Signal signal, Slot slot, TSender sender, Exception exception, CancellationToken cancellationToken)
