@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.Extensions.Logging;
 
 namespace Signals.AspNetCore;
@@ -16,6 +17,8 @@ internal sealed partial class ApplicationSignals(
     private readonly RequestFinished.Signal _finished = RequestFinished.In(signals);
     private readonly GotRequestException.Signal _gotException = GotRequestException.In(signals);
     private readonly RequestTearingDown.Signal _tearingDown = RequestTearingDown.In(signals);
+    private readonly BeforeRenderTemplate.Signal _beforeRender = BeforeRenderTemplate.In(signals);
+    private readonly TemplateRendered.Signal _rendered = TemplateRendered.In(signals);
     private readonly MessageFlashed.Signal _flashed = MessageFlashed.In(signals);
 
     /// <summary>Whether anybody wants to know of requests.</summary>
@@ -28,6 +31,9 @@ internal sealed partial class ApplicationSignals(
     /// <summary>Whether anybody wants to know of exceptions.</summary>
     public bool HaveExceptionReceivers => _gotException.HasReceiversFor(application);
 
+    /// <summary>Whether anybody wants to know of templates.</summary>
+    public bool HaveTemplateReceivers => _beforeRender.HasReceiversFor(application) || _rendered.HasReceiversFor(application);
+
     public ValueTask StartedAsync(HttpContext context)
         => WithoutFailuresAsync(_started, _started.SendAsync(application, context));
 
@@ -39,6 +45,14 @@ internal sealed partial class ApplicationSignals(
 
     public ValueTask TearingDownAsync(HttpContext context, Exception? exception)
         => WithoutFailuresAsync(_tearingDown, _tearingDown.SendAsync(application, context, exception));
+
+    public ValueTask BeforeRenderAsync(
+        HttpContext context, string path, object? model, IDictionary<string, object?> viewData, ViewContext? viewContext)
+        => WithoutFailuresAsync(_beforeRender, _beforeRender.SendAsync(application, context, path, model, viewData, viewContext));
+
+    public ValueTask RenderedAsync(
+        HttpContext context, string path, object? model, IDictionary<string, object?> viewData, ViewContext? viewContext, TimeSpan duration)
+        => WithoutFailuresAsync(_rendered, _rendered.SendAsync(application, context, path, model, viewData, viewContext, duration));
 
     public void Flashed(string message, string category)
     {

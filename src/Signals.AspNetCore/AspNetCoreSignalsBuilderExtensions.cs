@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Hosting;
 using Signals.AspNetCore;
 using Signals.AspNetCore.Exceptions;
 using Signals.AspNetCore.Requests;
+using Signals.AspNetCore.Templates;
 using Signals.Hosting;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -37,6 +38,7 @@ public static class AspNetCoreSignalsBuilderExtensions
         services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, RequestStartupFilter>());
         services.Insert(0, ServiceDescriptor.Singleton<IExceptionHandler, UnhandledExceptionHandler>());
         services.Insert(0, ServiceDescriptor.Singleton<IDeveloperPageExceptionFilter, DeveloperPageExceptionFilter>());
+        TemplateServices.Add(services);
         return signals;
     }
 }
