@@ -1,10 +1,21 @@
 using Shop.Components;
 
 var builder = WebApplication.CreateBuilder(args);
-builder.Services.AddSignals().AddAspNetCore();
+
+// Where it stands makes no difference, which a test looks at.
+bool isLast = builder.Configuration["AddSignals"] == "last";
+if (!isLast)
+{
+    builder.Services.AddSignals().AddAspNetCore();
+}
+
 builder.Services.AddControllersWithViews();
 builder.Services.AddRazorPages();
 builder.Services.AddRazorComponents();
+if (isLast)
+{
+    builder.Services.AddSignals().AddAspNetCore();
+}
 
 var app = builder.Build();
 app.UseStaticFiles();

@@ -1,25 +1,22 @@
 using System.Net;
 using Microsoft.AspNetCore.Mvc.Testing;
-using Microsoft.Extensions.DependencyInjection;
 using Shop;
 using Shop.Pages;
+using Signals.AspNetCore.Tests.Support;
 
 namespace Signals.AspNetCore.Tests.Templates;
 
 /// <summary>Which templates a page rendered, and with what data.</summary>
 public sealed class TemplateTests : IDisposable
 {
-    private readonly SignalNamespace _signals = new();
-    private readonly WebApplicationFactory<Program> _factory;
+    private readonly ShopFactory _factory = new();
     private readonly SignalCapture<BeforeRenderTemplate> _begun;
     private readonly SignalCapture<TemplateRendered> _rendered;
 
     public TemplateTests()
     {
-        _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(
-            host => host.ConfigureServices(services => services.AddSignals(_signals)));
-        _begun = BeforeRenderTemplate.In(_signals).Capture();
-        _rendered = TemplateRendered.In(_signals).Capture();
+        _begun = BeforeRenderTemplate.In(_factory.Signals).Capture();
+        _rendered = TemplateRendered.In(_factory.Signals).Capture();
     }
 
     private string[] Begun => [.. _begun.Select(template => template.Path)];
@@ -162,8 +159,7 @@ public sealed class TemplateTests : IDisposable
     [Fact]
     public async Task Rendering_waits_for_the_receivers_before_it()
     {
-        var order = new List<string>();
-        using Connection begun = BeforeRenderTemplate.In(_signals).Connect(async (_, _, _, _, viewData, _) =>
+        using Connection begun = BeforeRenderTemplate.In(_factory.Signals).Connect(async (_, _, _, _, viewData, _) =>
         {
             await Task.Yield();
             viewData["Season"] = "spring";
@@ -175,8 +171,8 @@ public sealed class TemplateTests : IDisposable
     [Fact]
     public async Task A_receiver_that_throws_does_not_break_the_page()
     {
-        using Connection begun = BeforeRenderTemplate.In(_signals).Connect((_, _, _, _, _, _) => throw new FormatException());
-        using Connection rendered = TemplateRendered.In(_signals).Connect((_, _, _, _, _, _, _) => throw new FormatException());
+        using Connection begun = BeforeRenderTemplate.In(_factory.Signals).Connect((_, _, _, _, _, _) => throw new FormatException());
+        using Connection rendered = TemplateRendered.In(_factory.Signals).Connect((_, _, _, _, _, _, _) => throw new FormatException());
 
         Assert.Contains("<title>Catalogue</title>", await GetAsync("/Catalogue"), StringComparison.Ordinal);
     }

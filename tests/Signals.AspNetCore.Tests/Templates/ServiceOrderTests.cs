@@ -1,0 +1,41 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Signals.AspNetCore.Tests.Support;
+
+namespace Signals.AspNetCore.Tests.Templates;
+
+/// <summary>There is no order to get right.</summary>
+public class ServiceOrderTests
+{
+    [Theory]
+    [InlineData("first")]
+    [InlineData("last")]
+    public async Task It_may_be_added_before_what_renders_templates_or_after(string place)
+    {
+        await using var factory = new ShopFactory(place);
+        using SignalCapture<TemplateRendered> rendered = TemplateRendered.In(factory.Signals).Capture();
+        HttpClient client = factory.CreateClient();
+
+        foreach (string address in (string[])["/", "/Catalogue/Component", "/greeting", "/welcome/Ada"])
+        {
+            await client.GetStringAsync(address, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal(
+            [
+                "/Views/Shared/_Article.cshtml", "/Pages/Index.cshtml", "/Views/Shared/Components/Basket/Default.cshtml",
+                "Shop.Components.Hello", "/Pages/Greeting.cshtml", "Shop.Components.Welcome",
+            ],
+            rendered.Select(template => template.Path));
+    }
+
+    // In development the host checks that every service can be made.
+    [Fact]
+    public void An_application_that_renders_no_templates_needs_nothing_for_them()
+    {
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { EnvironmentName = "Development" });
+        builder.Services.AddSignals().AddAspNetCore();
+
+        using IDisposable app = builder.Build();
+    }
+}
