@@ -184,15 +184,28 @@ public abstract class Signal<TMessage> : Signal
         where TCall : struct, IReplyCall<TResult>
     {
         Sending sending = StartSending(audience, sender);
-        if (message is not null)
+        if (audience.Observer is { IsEnabled: true } observer)
         {
-            sending.Tap(this, audience, message, sender);
+            sending.Observe(this, observer);
         }
 
-        // The receivers of a sync signal complete at once, and so does this.
-        ValueTask<ReplySend<TCall, TResult>> sent = SequentialDelivery.SendAsync(
-            this, sending, sender, new ReplySend<TCall, TResult>(call, sending.Capacity), CancellationToken.None);
-        return (sent.IsCompletedSuccessfully ? sent.Result : sent.AsTask().GetAwaiter().GetResult()).Replies;
+        try
+        {
+            if (message is not null)
+            {
+                sending.Tap(this, audience, message, sender);
+            }
+
+            // The receivers of a sync signal complete at once, and so does this.
+            ValueTask<ReplySend<TCall, TResult>> sent = SequentialDelivery.SendAsync(
+                this, sending, sender, new ReplySend<TCall, TResult>(call, sending.Capacity), CancellationToken.None);
+            return (sent.IsCompletedSuccessfully ? sent.Result : sent.AsTask().GetAwaiter().GetResult()).Replies;
+        }
+        catch (Exception exception) when (sending.IsObserved)
+        {
+            sending.Abandon(exception);
+            throw;
+        }
     }
 
     // Looks up the sender, which calls the code of a sender that is a value.
@@ -200,11 +213,7 @@ public abstract class Signal<TMessage> : Signal
     {
         ArgumentNullException.ThrowIfNull(audience);
         var sending = new Sending(audience);
-        if (audience.HasSenders)
-        {
-            sending.IncludeOwn(audience, sender);
-        }
-
+        sending.IncludeOwn(audience, sender);
         return sending;
     }
 
@@ -222,13 +231,45 @@ public abstract class Signal<TMessage> : Signal
             return new ValueTask<TSend>(Task.FromCanceled<TSend>(cancellationToken));
         }
 
-        if (message is not null && audience.Taps is { } taps)
-        {
-            return TapAndDeliverAsync(taps, sending, message, sender, send, cancellationToken);
-        }
-
-        return DeliverAsync(sending, sender, send, cancellationToken);
+        return audience.Observer is { IsEnabled: true } observer
+            ? DeliverObservedAsync(observer, audience.Taps, sending, message, sender, send, cancellationToken)
+            : DeliverAsync(audience.Taps, sending, message, sender, send, cancellationToken);
     }
+
+    // Asynchronous, so that an activity that the observer starts is the current one for the receivers, and not for the caller.
+    private async ValueTask<TSend> DeliverObservedAsync<TSender, TSend>(
+        SendObserver observer,
+        TapList? taps,
+        Sending sending,
+        TMessage? message,
+        TSender sender,
+        TSend send,
+        CancellationToken cancellationToken)
+        where TSend : struct, ISend
+    {
+        sending.Observe(this, observer);
+        try
+        {
+            return await DeliverAsync(taps, sending, message, sender, send, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            sending.Abandon(exception, cancellationToken);
+            throw;
+        }
+    }
+
+    private ValueTask<TSend> DeliverAsync<TSender, TSend>(
+        TapList? taps,
+        Sending sending,
+        TMessage? message,
+        TSender sender,
+        TSend send,
+        CancellationToken cancellationToken)
+        where TSend : struct, ISend
+        => message is not null && taps is not null
+            ? TapAndDeliverAsync(taps, sending, message, sender, send, cancellationToken)
+            : DeliverAsync(sending, sender, send, cancellationToken);
 
     private async ValueTask<TSend> TapAndDeliverAsync<TSender, TSend>(
         TapList taps, Sending sending, TMessage message, TSender sender, TSend send, CancellationToken cancellationToken)

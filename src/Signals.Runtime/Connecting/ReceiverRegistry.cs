@@ -147,6 +147,15 @@ internal sealed class ReceiverRegistry(Signal signal)
         }
     }
 
+    /// <summary>Has the sends that start from now on look for the namespace's observer, which has changed.</summary>
+    public void Refresh()
+    {
+        lock (_lock)
+        {
+            PublishAudience();
+        }
+    }
+
     /// <summary>Gives back what receivers and senders left behind that were collected.</summary>
     /// <returns>Whether there is anything left that may be collected later.</returns>
     public bool Sweep()
@@ -425,7 +434,7 @@ internal sealed class ReceiverRegistry(Signal signal)
 
     private void PublishAudience()
     {
-        Audience? next = Audience.For(_audience, _receivers, _senders, _taps);
+        Audience? next = Audience.For(_audience, _receivers, _senders, _taps, signal.Namespace.Observer);
         Volatile.Write(ref _audience, next);
         signal.Audience = _mutes == 0 ? next : null;
     }

@@ -51,7 +51,13 @@ internal static class ConcurrentDelivery
             for (int i = sending.Position; i < end; i++)
             {
                 sending.Position = i + 1;
-                if (slots[i].Receiver<Delegate>() is { } receiver && send.Call(slots[i], receiver) is { } task)
+                if (slots[i].Receiver<Delegate>() is not { } receiver)
+                {
+                    continue;
+                }
+
+                sending.CountCall();
+                if (send.Call(slots[i], receiver) is { } task)
                 {
                     (started ??= []).Add(new Started(slots[i], receiver, send.Place, task));
                 }

@@ -88,6 +88,7 @@ internal static class SequentialDelivery
                 }
 
                 cancellationToken.ThrowIfCancellationRequested();
+                sending.CountCall();
                 if (send.Call(slots[i], receiver) is { } pending)
                 {
                     return pending;

@@ -139,9 +139,9 @@ public class PluginTests
                     if (Audience is { } audience)
                     {
                         var sending = new Sending(audience);
-                        if (audience.HasSenders)
+                        if (audience.NeedsPreparation)
                         {
-                            sending.IncludeOwn(audience, sender);
+                            sending.Prepare(this, audience, sender);
                         }
 
                         do
