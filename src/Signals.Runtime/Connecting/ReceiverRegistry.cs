@@ -14,6 +14,7 @@ internal sealed class ReceiverRegistry(Signal signal)
     private readonly object _lock = new();
     private ReceiverList? _receivers;
     private SenderTable? _senders;
+    private HashFilter? _receiversOfSenders;
     private TapList? _taps;
     private Dictionary<Slot, List<MulticastReceiver>>? _multicasts;
     private Audience? _audience;
@@ -219,7 +220,7 @@ internal sealed class ReceiverRegistry(Signal signal)
         return slots;
     }
 
-    private Slot? Find(Delegate receiver, SenderReceivers? own) => ListOf(own)?.Find(receiver, receiver.GetHashCode());
+    private Slot? Find(Delegate receiver, SenderReceivers? own) => ListOf(own)?.Find(receiver, Slot.HashOf(receiver));
 
     private ReceiverList? ListOf(SenderReceivers? own) => own is null ? _receivers : own.List;
 
@@ -237,7 +238,7 @@ internal sealed class ReceiverRegistry(Signal signal)
 
     private Slot GetOrAddSlot(Delegate receiver, SenderReceivers? own, bool isWeak, bool isKeptByTarget, out bool isNew)
     {
-        int hash = receiver.GetHashCode();
+        int hash = Slot.HashOf(receiver);
         if (ListOf(own)?.Find(receiver, hash) is { } existing)
         {
             if (!isWeak)
@@ -250,6 +251,11 @@ internal sealed class ReceiverRegistry(Signal signal)
         }
 
         isNew = true;
+        if (own is null ? _receiversOfSenders?.MayContain(hash) == true : _receivers?.Find(receiver, hash) is not null)
+        {
+            signal.MayConnectBothWays = true;
+        }
+
         Slot slot = CreateSlot(receiver, hash, own, isWeak, isKeptByTarget);
         if (own is null)
         {
@@ -257,6 +263,7 @@ internal sealed class ReceiverRegistry(Signal signal)
         }
         else
         {
+            (_receiversOfSenders ??= new HashFilter()).Add(hash);
             own.List = ReceiverList.Append(own.List, slot);
         }
 

@@ -22,6 +22,7 @@ public struct Sending
     private ReceiverList? _own;
     private int _ownEnd;
     private int _ownNext;
+    private bool _mayShare;
     private ulong _ownCalled;
     private ulong[]? _ownCalledBeyond;
     private bool _hasMoreRuns;
@@ -39,6 +40,9 @@ public struct Sending
         Slots = all.Slots;
         End = all.Count;
     }
+
+    /// <summary>A send that has called the only receiver there was when it started.</summary>
+    internal static Sending AfterOnly(Audience audience) => new(audience) { Position = 1, End = 1 };
 
     /// <summary>The receiver before <see cref="Position"/>.</summary>
     internal readonly Slot Current => Slots[Position - 1];
@@ -68,16 +72,16 @@ public struct Sending
 
         if (own is not null || _observation is not null)
         {
-            StartRuns(own);
+            StartRuns(signal, own);
         }
     }
 
     /// <summary>Includes the receivers that are connected to the sender alone.</summary>
-    internal void IncludeOwn<TSender>(Audience audience, TSender sender)
+    internal void IncludeOwn<TSender>(Signal signal, Audience audience, TSender sender)
     {
         if (audience.Senders?.Find(sender)?.List is { } own)
         {
-            StartRuns(own);
+            StartRuns(signal, own);
         }
     }
 
@@ -151,7 +155,7 @@ public struct Sending
     /// <param name="sender">The sender.</param>
     /// <param name="exception">What was thrown.</param>
     public void Fail<TSender>(Signal signal, TSender sender, Exception exception)
-        => Fail(signal, Current, sender, exception, CancellationToken.None);
+        => Fail(signal, sender, exception, CancellationToken.None);
 
     /// <summary>Ends the send, which throws what receivers threw, if any did.</summary>
     /// <param name="signal">The signal that is sent.</param>
@@ -174,6 +178,10 @@ public struct Sending
     /// <summary>Tells the observer, if there is one, that an exception ended the send.</summary>
     internal readonly void Abandon(Exception exception, CancellationToken cancellationToken)
         => _observation?.Abandon(exception, cancellationToken);
+
+    /// <summary>Takes note of what the receiver before <see cref="Position"/> threw.</summary>
+    internal void Fail<TSender>(Signal signal, TSender sender, Exception exception, CancellationToken cancellationToken)
+        => Fail(signal, Current, sender, exception, cancellationToken);
 
     /// <summary>Takes note of what a receiver threw.</summary>
     internal void Fail<TSender>(Signal signal, Slot slot, TSender sender, Exception exception, CancellationToken cancellationToken)
@@ -230,12 +238,15 @@ public struct Sending
         }
     }
 
-    private void StartRuns(ReceiverList? own)
+    private void StartRuns(Signal signal, ReceiverList? own)
     {
         _allEnd = End;
         _own = own;
         _ownEnd = own?.Count ?? 0;
         _hasMoreRuns = true;
+
+        // Asked after the counts: what they include has told.
+        _mayShare = own is not null && signal.MayConnectBothWays;
         MoveToNextMergedRun();
     }
 
@@ -305,8 +316,7 @@ public struct Sending
         int end = start;
         while (end < allEnd && _all.Slots[end].Order < limit)
         {
-            sameAsOwn = _own?.IndexOfReceiver(_all.Slots[end], _ownEnd) ?? -1;
-            if (sameAsOwn >= 0)
+            if (_mayShare && (sameAsOwn = _own!.IndexOfReceiver(_all.Slots[end], _ownEnd)) >= 0)
             {
                 break;
             }
@@ -326,7 +336,7 @@ public struct Sending
             return false;
         }
 
-        if (own >= 64 && _ownCalledBeyond is null && _all.IndexOfReceiver(slot, _allEnd) < 0)
+        if (!_mayShare || (own >= 64 && _ownCalledBeyond is null && _all.IndexOfReceiver(slot, _allEnd) < 0))
         {
             return true;
         }
