@@ -1,0 +1,46 @@
+using Microsoft.Playwright;
+
+namespace PageViews.Tests;
+
+public class RegistrationTests(Browser browser)
+{
+    [Fact]
+    public async Task A_user_is_welcomed_once_and_stands_in_the_audit()
+    {
+        await using Shop shop = await Shop.OpenAsync();
+        IPage page = await browser.NewVisitorAsync(shop);
+
+        await page.RegisterAsync("ada@example.com", "pro");
+
+        Assert.Equal(shop.Url + "/", page.Url);
+        Assert.Equal("Welcome, ada@example.com!", await page.GetByRole(AriaRole.Status).InnerTextAsync());
+
+        await page.ReloadAsync();
+        Assert.Equal(0, await page.GetByRole(AriaRole.Status).CountAsync());
+
+        await page.GetByRole(AriaRole.Link, new() { Name = "Audit" }).ClickAsync();
+        Assert.EndsWith(" | ada@example.com | pro", Assert.Single(await page.RowsAsync("audit")), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "Please enter your e-mail address.")]
+    [InlineData("nobody", "This is not an e-mail address. One looks like ada@example.com.")]
+    [InlineData("ADA@example.com", "Somebody is registered with this address.")]
+    public async Task What_is_wrong_is_said_at_the_field_and_nobody_is_registered(string email, string message)
+    {
+        await using Shop shop = await Shop.OpenAsync();
+        IPage page = await browser.NewVisitorAsync(shop);
+        await page.RegisterAsync("ada@example.com");
+
+        await page.RegisterAsync(email, "team");
+
+        Assert.Equal(shop.Url + "/register", page.Url, ignoreCase: true);
+        Assert.Equal(message, await page.Locator(".field", new() { Has = page.GetByLabel("E-mail") }).Locator("span").InnerTextAsync());
+        Assert.Equal(email, await page.GetByLabel("E-mail").InputValueAsync());
+        Assert.Equal("team", await page.GetByLabel("Plan").InputValueAsync());
+        Assert.Equal(0, await page.GetByRole(AriaRole.Status).CountAsync());
+
+        await page.GotoAsync("/audit");
+        Assert.EndsWith(" | ada@example.com | free", Assert.Single(await page.RowsAsync("audit")), StringComparison.Ordinal);
+    }
+}
