@@ -25,8 +25,9 @@ if (commandLine.IsHelpWanted)
 // It runs the same from whatever directory it is started in.
 WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
 builder.WebHost.UseStaticWebAssets().UseUrls(commandLine.Urls);
-builder.Logging.AddFilter("Microsoft.EntityFrameworkCore", LogLevel.Warning);
+builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
 
+builder.Services.AddRouting(options => options.LowercaseUrls = true);
 builder.Services.AddRazorPages();
 builder.Services.AddDbContext<ShopContext>(
     options => options.UseSqlite(new SqliteConnectionStringBuilder { DataSource = commandLine.Database }.ToString()));
