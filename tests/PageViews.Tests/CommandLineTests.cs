@@ -3,12 +3,10 @@ namespace PageViews.Tests;
 /// <summary>What the program says when it can't do what it is asked for, and how it ends.</summary>
 public class CommandLineTests
 {
-    [Theory]
-    [InlineData("--help")]
-    [InlineData("-h")]
-    public async Task Help_tells_every_option(string option)
+    [Fact]
+    public async Task Help_tells_every_option()
     {
-        (int exitCode, string output, string error) = await Shop.RunAsync("--urls", "http://127.0.0.1:0", option);
+        (int exitCode, string output, string error) = await Shop.RunAsync("--urls", "http://127.0.0.1:0", "--help");
 
         Assert.Equal(0, exitCode);
         Assert.Contains("--database FILE", output, StringComparison.Ordinal);

@@ -5,25 +5,13 @@ using System.Text.RegularExpressions;
 namespace PageViews.Tests;
 
 /// <summary>The shop as a process of its own, on a port that is free, with a database of its own.</summary>
-public sealed partial class Shop : IAsyncDisposable
+public sealed partial class Shop : IAsyncLifetime
 {
     private readonly DirectoryInfo _directory = Directory.CreateTempSubdirectory("page-views-tests-");
     private Process? _process;
 
-    private Shop()
-    {
-    }
-
     /// <summary>Where it listens.</summary>
     public string Url { get; private set; } = "";
-
-    /// <summary>Starts one with an empty database.</summary>
-    public static async Task<Shop> OpenAsync()
-    {
-        var shop = new Shop();
-        await shop.StartAsync();
-        return shop;
-    }
 
     /// <summary>Runs the program with some arguments until it ends.</summary>
     /// <returns>The exit code, and what it wrote to standard output and standard error.</returns>
@@ -35,6 +23,8 @@ public sealed partial class Shop : IAsyncDisposable
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (process.ExitCode, (await output).ReplaceLineEndings("\n"), (await error).ReplaceLineEndings("\n"));
     }
+
+    public async ValueTask InitializeAsync() => await StartAsync();
 
     /// <summary>Ends it and starts it again, with what it kept.</summary>
     public async Task ReopenAsync()
