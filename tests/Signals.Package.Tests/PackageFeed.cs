@@ -3,7 +3,7 @@ using System.IO.Compression;
 namespace Signals.Package.Tests;
 
 /// <summary>
-/// The package as it would be published, in a feed of its own: packed once for all tests, from a build that leaves the
+/// The packages as they would be published, in a feed of its own: packed once for all tests, from a build that leaves the
 /// repository's own output alone, with a version that no other run has.
 /// </summary>
 public sealed class PackageFeed : IAsyncLifetime
@@ -24,23 +24,11 @@ public sealed class PackageFeed : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var suffix = $"test.{Guid.NewGuid():N}";
-        var packed = await DotNet.RunAsync(
-            FindRepository(),
-            new Dictionary<string, string>(),
-            "pack",
-            "src/Signals.Runtime",
-            "-c",
-            "Release",
-            "-o",
-            FeedDirectory,
-            "--artifacts-path",
-            Path.Combine(Root, "artifacts"),
-            "--version-suffix",
-            suffix);
-        packed.Succeeded();
-
+        await PackAsync("src/Signals.Runtime", suffix);
         PackagePath = Directory.GetFiles(FeedDirectory, $"{PackageId}.*.nupkg").Single();
         Version = Path.GetFileNameWithoutExtension(PackagePath)[(PackageId.Length + 1)..];
+
+        await PackAsync("src/Signals.Hosting", suffix);
 
         // Nothing above the temporary folder has a say in the projects.
         foreach (var file in new[] { "Directory.Build.props", "Directory.Build.targets", "Directory.Packages.props" })
@@ -71,6 +59,24 @@ public sealed class PackageFeed : IAsyncLifetime
         using var bytes = new MemoryStream();
         await content.CopyToAsync(bytes);
         return bytes.ToArray();
+    }
+
+    private async Task PackAsync(string project, string suffix)
+    {
+        var packed = await DotNet.RunAsync(
+            FindRepository(),
+            new Dictionary<string, string>(),
+            "pack",
+            project,
+            "-c",
+            "Release",
+            "-o",
+            FeedDirectory,
+            "--artifacts-path",
+            Path.Combine(Root, "artifacts"),
+            "--version-suffix",
+            suffix);
+        packed.Succeeded();
     }
 
     private static string FindRepository()

@@ -47,6 +47,20 @@ internal sealed class TempProject
         return this;
     }
 
+    /// <summary>Lets the project use another package in place of the first.</summary>
+    public TempProject UseInstead(string package, params IEnumerable<(string Name, string Version)> others)
+    {
+        string file = Path.Combine(Directory, $"{_name}.csproj");
+        string references = string.Concat(others.Select(other => $"\n    <PackageReference Include=\"{other.Name}\" Version=\"{other.Version}\" />"));
+        File.WriteAllText(
+            file,
+            File.ReadAllText(file).Replace(
+                $"<PackageReference Include=\"{PackageFeed.PackageId}\" Version=\"{_feed.Version}\" />",
+                $"<PackageReference Include=\"{package}\" Version=\"{_feed.Version}\" />{references}",
+                StringComparison.Ordinal));
+        return this;
+    }
+
     private static TempProject Create(
         PackageFeed feed, string name, string kind, IEnumerable<(string Name, string Value)> properties)
     {

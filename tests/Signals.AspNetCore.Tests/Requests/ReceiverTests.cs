@@ -136,6 +136,15 @@ public class ReceiverTests
     }
 
     [Fact]
+    public async Task The_signals_can_be_injected()
+    {
+        await using TestApplication app = await TestApplication.StartAsync(
+            Server.TestServer, app => app.MapGet("/", (RequestFinished.Signal finished, SignalNamespace signals) => finished.Namespace == signals));
+
+        Assert.Equal("true", await app.Client.GetStringAsync("/", Token));
+    }
+
+    [Fact]
     public async Task What_is_added_twice_is_sent_once()
     {
         await using TestApplication app = await TestApplication.StartAsync(
