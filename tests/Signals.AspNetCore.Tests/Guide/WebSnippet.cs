@@ -35,12 +35,12 @@ internal static class WebSnippet
         """;
 
     // As the SDK has it: an assembly may be newer than the one that was referred to.
-    private static readonly Dictionary<string, ReportDiagnostic> s_off =
+    private static readonly Dictionary<string, ReportDiagnostic> Off =
         new() { ["CS1701"] = ReportDiagnostic.Suppress, ["CS1702"] = ReportDiagnostic.Suppress };
 
-    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
-    private static readonly string[] s_libraries =
+    private static readonly string[] Libraries =
         [typeof(Signal).Assembly.Location, typeof(SignalsBuilder).Assembly.Location, typeof(RequestStarted).Assembly.Location];
 
     public static Compilation Compile(string program)
@@ -48,13 +48,13 @@ internal static class WebSnippet
         var compilation = CSharpCompilation.Create(
             "Snippet",
             [Parse(program, "Program.cs"), Parse(ImplicitUsings, "Usings.cs")],
-            Framework(typeof(object)).Concat(Framework(typeof(WebApplication))).Concat(s_libraries)
+            Framework(typeof(object)).Concat(Framework(typeof(WebApplication))).Concat(Libraries)
                 .Select(file => MetadataReference.CreateFromFile(file)),
             new CSharpCompilationOptions(
                 OutputKind.ConsoleApplication,
                 nullableContextOptions: NullableContextOptions.Enable,
                 warningLevel: 9999,
-                specificDiagnosticOptions: s_off));
+                specificDiagnosticOptions: Off));
         CSharpGeneratorDriver.Create(Instances<IIncrementalGenerator>().Select(generator => generator.AsSourceGenerator()))
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out ImmutableArray<Diagnostic> diagnostics);
         Assert.Empty(diagnostics);
@@ -77,7 +77,7 @@ internal static class WebSnippet
             string program = Path.Combine(directory.FullName, "Snippet.dll");
             var emitted = compilation.Emit(program, cancellationToken: TestContext.Current.CancellationToken);
             Assert.True(emitted.Success, string.Join('\n', emitted.Diagnostics));
-            foreach (string library in s_libraries)
+            foreach (string library in Libraries)
             {
                 File.Copy(library, Path.Combine(directory.FullName, Path.GetFileName(library)));
             }
@@ -125,7 +125,7 @@ internal static class WebSnippet
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(s_limit);
+        limit.CancelAfter(Limit);
         try
         {
             await process.WaitForExitAsync(limit.Token);
@@ -133,7 +133,7 @@ internal static class WebSnippet
         catch (OperationCanceledException)
         {
             process.Kill();
-            throw new TimeoutException($"It had not ended after {s_limit}.");
+            throw new TimeoutException($"It had not ended after {Limit}.");
         }
 
         Assert.True(process.ExitCode == 0, $"It ended with {process.ExitCode}:\n{await error}");
