@@ -10,6 +10,11 @@ internal sealed class UnhandledExceptionHandler(ApplicationSignals signals) : IE
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
+        if (!signals.HaveRequestReceivers)
+        {
+            return false;
+        }
+
         // By now the request is the one for the error page. Receivers want to see the one that failed.
         PathString path = httpContext.Request.Path;
         Endpoint? endpoint = httpContext.GetEndpoint();

@@ -10,7 +10,7 @@ internal sealed class TemplateComponentInvoker(IRazorComponentEndpointInvoker in
     : IRazorComponentEndpointInvoker
 {
     public Task Render(HttpContext context)
-        => signals.HaveTemplateReceivers && context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is { } page
+        => context.GetEndpoint()?.Metadata.GetMetadata<ComponentTypeMetadata>() is { } page
             ? RenderObservedAsync(context, page.Type)
             : invoker.Render(context);
 

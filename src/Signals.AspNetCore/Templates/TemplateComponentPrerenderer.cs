@@ -12,31 +12,22 @@ internal sealed class TemplateComponentPrerenderer(IComponentPrerenderer prerend
 {
     public Dispatcher Dispatcher => prerenderer.Dispatcher;
 
-    public ValueTask<IHtmlAsyncContent> PrerenderComponentAsync(
+    public async ValueTask<IHtmlAsyncContent> PrerenderComponentAsync(
         HttpContext httpContext,
         [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] Type componentType,
         IComponentRenderMode renderMode,
         ParameterView parameters)
-        => signals.HaveTemplateReceivers
-            ? PrerenderObservedAsync(httpContext, componentType, renderMode, parameters)
-            : prerenderer.PrerenderComponentAsync(httpContext, componentType, renderMode, parameters);
+    {
+        string path = componentType.FullName ?? componentType.Name;
+        var data = new Dictionary<string, object?>(parameters.ToDictionary());
+        await signals.BeforeRenderAsync(httpContext, path, model: null, data, viewContext: null);
+        long start = Stopwatch.GetTimestamp();
+        IHtmlAsyncContent content = await prerenderer.PrerenderComponentAsync(httpContext, componentType, renderMode, parameters);
+        TimeSpan duration = Stopwatch.GetElapsedTime(start);
+        await signals.RenderedAsync(httpContext, path, model: null, data, viewContext: null, duration);
+        return content;
+    }
 
     public ValueTask<IHtmlContent> PrerenderPersistedStateAsync(HttpContext httpContext, PersistedStateSerializationMode serializationMode)
         => prerenderer.PrerenderPersistedStateAsync(httpContext, serializationMode);
-
-    private async ValueTask<IHtmlAsyncContent> PrerenderObservedAsync(
-        HttpContext context,
-        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.All)] Type component,
-        IComponentRenderMode renderMode,
-        ParameterView parameters)
-    {
-        string path = component.FullName ?? component.Name;
-        var data = new Dictionary<string, object?>(parameters.ToDictionary());
-        await signals.BeforeRenderAsync(context, path, model: null, data, viewContext: null);
-        long start = Stopwatch.GetTimestamp();
-        IHtmlAsyncContent content = await prerenderer.PrerenderComponentAsync(context, component, renderMode, parameters);
-        TimeSpan duration = Stopwatch.GetElapsedTime(start);
-        await signals.RenderedAsync(context, path, model: null, data, viewContext: null, duration);
-        return content;
-    }
 }

@@ -13,28 +13,40 @@ namespace Signals.AspNetCore.Templates;
 /// </summary>
 internal static class TemplateServices
 {
-    private static readonly Lazy<IServiceCollection> ComponentServices = new(CreateComponentServices);
+    // The framework's own services are internal. So they are made as the framework registers them.
+    private static readonly Lazy<Func<IServiceProvider, IRazorComponentEndpointInvoker>> CreateInvoker =
+        new(OfFramework<IRazorComponentEndpointInvoker>);
+
+    private static readonly Lazy<Func<IServiceProvider, IComponentPrerenderer>> CreatePrerenderer = new(OfFramework<IComponentPrerenderer>);
 
     public static void Add(IServiceCollection services)
     {
         services.AddSingleton<IPostConfigureOptions<MvcViewOptions>, TemplateViewEngines>();
         services.AddSingleton<PageResultExecutor>(provider => ActivatorUtilities.CreateInstance<TemplatePageExecutor>(provider));
-        services.AddScoped<IRazorComponentEndpointInvoker>(provider => new TemplateComponentInvoker(
-            OfFramework<IRazorComponentEndpointInvoker>(provider), provider.GetRequiredService<ApplicationSignals>()));
-        services.AddScoped<IComponentPrerenderer>(provider => new TemplateComponentPrerenderer(
-            OfFramework<IComponentPrerenderer>(provider), provider.GetRequiredService<ApplicationSignals>()));
+        services.AddScoped(provider => Observed(
+            CreateInvoker.Value(provider), provider, (invoker, signals) => new TemplateComponentInvoker(invoker, signals)));
+        services.AddScoped(provider => Observed(
+            CreatePrerenderer.Value(provider), provider, (prerenderer, signals) => new TemplateComponentPrerenderer(prerenderer, signals)));
     }
 
-    // The framework's own services are internal. So they are made as the framework registers them.
-    private static T OfFramework<T>(IServiceProvider provider)
+    // There is one of these for each request.
+    private static T Observed<T>(T service, IServiceProvider provider, Func<T, ApplicationSignals, T> observe)
+        => provider.GetRequiredService<ApplicationSignals>() is { HaveTemplateReceivers: true } signals ? observe(service, signals) : service;
+
+    private static Func<IServiceProvider, T> OfFramework<T>()
     {
-        ServiceDescriptor service = ComponentServices.Value.Single(service => service.ServiceType == typeof(T));
-        return (T)(service.ImplementationFactory?.Invoke(provider)
-            ?? ActivatorUtilities.CreateInstance(provider, service.ImplementationType!));
+        ServiceDescriptor service = ComponentServices().Single(service => service.ServiceType == typeof(T));
+        if (service.ImplementationFactory is { } create)
+        {
+            return provider => (T)create(provider);
+        }
+
+        ObjectFactory factory = ActivatorUtilities.CreateFactory(service.ImplementationType!, []);
+        return provider => (T)factory(provider, arguments: null);
     }
 
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "An application that has components calls it itself.")]
-    private static ServiceCollection CreateComponentServices()
+    private static ServiceCollection ComponentServices()
     {
         var services = new ServiceCollection();
         services.AddRazorComponents();

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Components.Endpoints;
 using Microsoft.Extensions.DependencyInjection;
 using Signals.AspNetCore.Tests.Support;
 
@@ -27,6 +28,21 @@ public class ServiceOrderTests
                 "Shop.Components.Hello", "/Pages/Greeting.cshtml", "Shop.Components.Welcome",
             ],
             rendered.Select(template => template.Path));
+    }
+
+    [Fact]
+    public void Where_nobody_is_connected_the_services_of_the_framework_render_components()
+    {
+        using var factory = new ShopFactory();
+        using IServiceScope request = factory.Services.CreateScope();
+
+        object[] services =
+        [
+            request.ServiceProvider.GetRequiredService<IRazorComponentEndpointInvoker>(),
+            request.ServiceProvider.GetRequiredService<IComponentPrerenderer>(),
+        ];
+
+        Assert.All(services, service => Assert.Equal(typeof(IComponentPrerenderer).Assembly, service.GetType().Assembly));
     }
 
     // In development the host checks that every service can be made.
