@@ -35,10 +35,10 @@ internal static class WebSnippet
         """;
 
     // As the SDK has it: an assembly may be newer than the one that was referred to.
-    private static readonly Dictionary<string, ReportDiagnostic> s_off =
+    private static readonly Dictionary<string, ReportDiagnostic> Off =
         new() { ["CS1701"] = ReportDiagnostic.Suppress, ["CS1702"] = ReportDiagnostic.Suppress };
 
-    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
     /// <summary>What the project refers to besides the framework.</summary>
     public static IReadOnlyList<string> Libraries { get; } =
@@ -55,7 +55,7 @@ internal static class WebSnippet
                 OutputKind.ConsoleApplication,
                 nullableContextOptions: NullableContextOptions.Enable,
                 warningLevel: 9999,
-                specificDiagnosticOptions: s_off));
+                specificDiagnosticOptions: Off));
         CSharpGeneratorDriver.Create(Instances<IIncrementalGenerator>().Select(generator => generator.AsSourceGenerator()))
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out ImmutableArray<Diagnostic> diagnostics);
         Assert.Empty(diagnostics);
@@ -110,7 +110,7 @@ internal static class WebSnippet
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(s_limit);
+        limit.CancelAfter(Limit);
         try
         {
             await process.WaitForExitAsync(limit.Token);
@@ -118,7 +118,7 @@ internal static class WebSnippet
         catch (OperationCanceledException)
         {
             process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"It had not ended after {s_limit}.");
+            throw new TimeoutException($"It had not ended after {Limit}.");
         }
 
         Assert.True(process.ExitCode == 0, $"It ended with {process.ExitCode}:\n{await output}\n{await error}");
