@@ -6,7 +6,7 @@ namespace Signals.AspNetCore.Tests.Guide;
 /// <summary>A program of a page that has templates, built as a project: that is what compiles them.</summary>
 internal static class WebProject
 {
-    private static readonly string s_project =
+    private static readonly string Project =
         $"""
         <Project Sdk="Microsoft.NET.Sdk.Web">
           <PropertyGroup>
@@ -32,7 +32,7 @@ internal static class WebProject
         DirectoryInfo directory = Directory.CreateTempSubdirectory("signals-aspnetcore-tests-");
         try
         {
-            Write("Snippet.csproj", s_project);
+            Write("Snippet.csproj", Project);
             Write("Program.cs", program);
             foreach (Fence template in templates)
             {
