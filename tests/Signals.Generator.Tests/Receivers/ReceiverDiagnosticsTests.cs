@@ -180,7 +180,26 @@ public class ReceiverDiagnosticsTests
     [InlineData("[Receives<C>] string On() => \"\";")]
     [InlineData("[Receives<D>] byte On() => 1;")]
     [InlineData("[Receives<A>] [Receives<A>] void On() { }")]
+    [InlineData("[Receives<B>] async Task On() => await Task.Yield();")]
     public async Task What_fits(string method) => Assert.Empty(await RunAsync(method));
+
+    [Fact]
+    public Task A_receiver_that_nobody_waits_for_twice()
+        => RunAsync("[Receives<A>] [Receives<B>] async void {|SIG105:On|}() => await Task.Yield();");
+
+    [Fact]
+    public Task A_receiver_that_does_not_fit_is_not_waited_for_either()
+        => RunAsync("[Receives<A>] async void On(int {|SIG009:email|}) => await Task.Yield();");
+
+    [Theory]
+    [InlineData("A", "Declare the signal with 'Delivery = Delivery.Sequential', and SendAsync waits for its receivers.")]
+    [InlineData("B", "Let it return its Task, and the send waits for it.")]
+    public async Task A_receiver_that_nobody_waits_for(string signal, string wayOut)
+    {
+        var diagnostics = await RunAsync($"[Receives<{signal}>] async void {{|SIG105:On|}}() => await Task.Yield();");
+
+        Assert.Equal("'On' is 'async void': nobody waits for it, and what it throws ends the process. " + wayOut, Assert.Single(diagnostics).Message());
+    }
 
     [Fact]
     public async Task With_a_language_that_has_no_generic_attributes_the_compiler_says_so()
