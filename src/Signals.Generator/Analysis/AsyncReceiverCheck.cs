@@ -46,10 +46,10 @@ internal static class AsyncReceiverCheck
         }
     }
 
-    /// <summary>The same for a method that is a receiver by attribute.</summary>
-    public static Diagnostic? Check(IMethodSymbol method, bool isAsyncSignal)
+    /// <summary>The same for a method that is a receiver by attribute. An asynchronous signal doesn't take it at all.</summary>
+    public static Diagnostic? Check(IMethodSymbol method)
         => AsyncVoidProblem(method) is { } problem
-            ? Diagnostic.Create(AsyncVoid, method.Locations[0], problem, WayOut(isAsyncSignal, ReturnTask))
+            ? Diagnostic.Create(AsyncVoid, method.Locations[0], problem, WayOut(isAsyncSignal: false, ReturnTask))
             : null;
 
     private static string WayOut(bool isAsyncSignal, string mend)

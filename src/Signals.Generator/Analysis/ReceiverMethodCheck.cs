@@ -37,7 +37,7 @@ internal static class ReceiverMethodCheck
             if (type is INamedTypeSymbol named && ReceivedSignal.Of(named, compilation, cancellationToken) is { } signal)
             {
                 ReceiverMatch match = ReceiverMatch.Of(compilation, method, signal);
-                if (match.IsPossible && AsyncReceiverCheck.Check(method, signal.IsAsync) is { } unawaited && reported.Add(unawaited.Location))
+                if (match.IsPossible && AsyncReceiverCheck.Check(method) is { } unawaited && reported.Add(unawaited.Location))
                 {
                     report(unawaited);
                 }
