@@ -59,7 +59,7 @@ public sealed class SignalNamespace
                 ? found.FirstOrDefault()
                 : throw new InvalidOperationException(
                     $"The signal '{name}' is generic, and several closed types of it are in use: "
-                    + $"{string.Join(", ", found.Select(signal => signal.MessageType))}. "
+                    + $"{string.Join<Type>(", ", Array.ConvertAll(found, signal => signal.MessageType))}. "
                     + "Use In(signals) of the one you mean, or look through Signals.");
         }
     }
@@ -96,7 +96,7 @@ public sealed class SignalNamespace
 
         lock (_lock)
         {
-            return _collectibleSignals.Select(collectible => collectible.Signal).FirstOrDefault(signal => signal?.MessageType == messageType);
+            return _collectibleSignals.Find(collectible => collectible.Signal?.MessageType == messageType)?.Signal;
         }
     }
 
