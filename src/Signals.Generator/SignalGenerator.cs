@@ -32,6 +32,6 @@ public sealed class SignalGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(
             signals,
             static (context, signal) =>
-                context.AddSource(signal.HintName, SourceText.From(SignalFile.Write(signal), Encoding.UTF8)));
+                context.AddSource(signal.HintName, SourceText.From(SignalFile.Write(AuthorDocumentation.Read(signal)), Encoding.UTF8)));
     }
 }

@@ -13,6 +13,7 @@ public abstract class Signal
 {
     private readonly ReceiverRegistry _registry;
     private Audience? _audience;
+    private bool _mayConnectBothWays;
 
     private protected Signal(SignalNamespace signals, string name, Type messageType, Delivery delivery, OnError onError)
     {
@@ -58,6 +59,13 @@ public abstract class Signal
     internal Delivery Delivery { get; }
 
     internal OnError OnError { get; }
+
+    /// <summary>Whether a receiver may be connected to any sender and to one as well.</summary>
+    internal bool MayConnectBothWays
+    {
+        get => Volatile.Read(ref _mayConnectBothWays);
+        set => Volatile.Write(ref _mayConnectBothWays, value);
+    }
 
     /// <summary>Whom a send has to reach; nobody where the signal is muted. For generated code.</summary>
     [EditorBrowsable(EditorBrowsableState.Never)]
@@ -133,6 +141,9 @@ public abstract class Signal
         slot.End();
         return connection;
     }
+
+    /// <summary>Has the sends that start from now on look for the namespace's observer, which has changed.</summary>
+    internal void Refresh() => _registry.Refresh();
 
     internal void Add(Tap tap) => _registry.Add(tap);
 

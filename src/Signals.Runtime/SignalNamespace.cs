@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Signals.CompilerServices;
 using Signals.Connecting;
 
 namespace Signals;
@@ -20,6 +21,8 @@ public sealed class SignalNamespace
     // and by them the namespace, for good.
     private readonly List<CollectibleSignal> _collectibleSignals = [];
     private readonly Dictionary<string, List<WeakReference<Signal>>> _byName = new(StringComparer.Ordinal);
+    private readonly List<SendObserver> _observers = [];
+    private SendObserver? _observer;
 
     /// <summary>
     /// Occurs when a receiver of a signal that is declared with <see cref="OnError.Report"/> throws, with its connection, the
@@ -64,6 +67,13 @@ public sealed class SignalNamespace
         }
     }
 
+    /// <summary>Who watches the sends: the first one who asked to, of those who haven't left.</summary>
+    internal SendObserver? Observer => Volatile.Read(ref _observer);
+
+    internal void Add(SendObserver observer) => ChangeObservers(observers => observers.Add(observer));
+
+    internal void Remove(SendObserver observer) => ChangeObservers(observers => observers.Remove(observer));
+
     internal TSignal GetOrCreate<TSignal>(Type messageType, Func<SignalNamespace, TSignal> create)
         where TSignal : Signal
         => (TSignal)(Existing(messageType) ?? Create(messageType, create));
@@ -74,6 +84,21 @@ public sealed class SignalNamespace
         Action<Connection, object?, Exception>? handlers = ReceiverFailed;
         handlers?.Invoke(connection(), sender, exception);
         return handlers is not null;
+    }
+
+    private void ChangeObservers(Action<List<SendObserver>> change)
+    {
+        lock (_lock)
+        {
+            change(_observers);
+            Volatile.Write(ref _observer, _observers.FirstOrDefault());
+        }
+
+        // A signal that isn't among these yet sees the new one when its first receiver is connected.
+        foreach (Signal signal in Signals)
+        {
+            signal.Refresh();
+        }
     }
 
     private static Type DefinitionOf(Type type) => type.IsGenericType ? type.GetGenericTypeDefinition() : type;

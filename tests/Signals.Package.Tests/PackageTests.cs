@@ -56,7 +56,7 @@ public class PackageTests(PackageFeed feed)
             using Signals;
 
             UserRegistered.Connect((sender, email, plan) => Console.WriteLine($"{sender}: {email} on the plan {plan}"));
-            UserRegistered.Send("website", "ada@example.com");
+            UserRegistered.Send("website", "ada@example.com", plan: "pro");
 
             OrderPlaced.Connect(async (sender, number) =>
             {
@@ -83,7 +83,7 @@ public class PackageTests(PackageFeed feed)
         (await project.RunAsync("build")).Succeeded();
         var run = (await project.RunAsync("run", "--no-build")).Succeeded();
 
-        Assert.Equal("website: ada@example.com on the plan free\norder 7\n2.5 3\n", run.Output);
+        Assert.Equal("website: ada@example.com on the plan pro\norder 7\n2.5 3\n", run.Output);
     }
 
     [Fact]

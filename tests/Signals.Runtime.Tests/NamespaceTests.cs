@@ -105,39 +105,20 @@ public class NamespaceTests
         var kept = new List<object>();
         Plugin.Start(
             """
-            using System;
-            using System.Collections.Generic;
-            using System.Threading;
-            using System.Threading.Tasks;
-            using Signals;
-
             public class Plugin
             {
                 public static void Start(SignalNamespace signals, IList<object> kept)
                 {
                     for (int i = 0; i < 2; i++)
                     {
-                        try { OtherCounted.Signal.In(signals); } catch (Exception exception) { kept.Add(exception); }
-                        try { OtherCounted.Default.ToString(); } catch (Exception exception) { kept.Add(exception); }
+                        try { OtherCounted.In(signals); } catch (Exception exception) { kept.Add(exception); }
+                        try { OtherCounted.Send(null); } catch (Exception exception) { kept.Add(exception); }
                     }
                 }
             }
 
-            public class OtherCounted
-            {
-                public static Signal Default => Signal.s_default ??= Signal.In(SignalNamespace.Default);
-
-                public sealed class Signal : Signal<OtherCounted>
-                {
-                    internal static Signal s_default;
-
-                    private Signal(SignalNamespace signals) : base(signals, "counted", Delivery.Sync, OnError.ThrowAfterAll) { }
-
-                    internal static new Signal In(SignalNamespace signals) => GetOrCreate(signals, static signals => new Signal(signals));
-
-                    protected override ValueTask SendMessageCoreAsync(OtherCounted message, CancellationToken cancellationToken) => default;
-                }
-            }
+            [Signal("counted")]
+            public partial class OtherCounted;
             """,
             SignalsThatKnow(Counted.Default.Namespace, Counted.In(_signals).Namespace),
             kept,

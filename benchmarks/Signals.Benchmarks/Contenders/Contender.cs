@@ -12,15 +12,6 @@ public abstract class Contender
     /// <summary>Sends a number of times. Each contender has a loop of its own, so that its call can be inlined.</summary>
     public abstract void Send(int times);
 
-    /// <summary>The contender that all ratios refer to.</summary>
-    public static Contender Event() => new EventContender();
-
-    /// <summary>A signal whose receivers are held weakly.</summary>
-    public static Contender WeakSignal() => new SignalContender(weak: true);
-
-    /// <summary>A signal whose receivers are held strongly.</summary>
-    public static Contender StrongSignal() => new SignalContender(weak: false);
-
     /// <summary>The other libraries.</summary>
     public static IEnumerable<Contender> Peers() =>
     [
@@ -29,7 +20,6 @@ public abstract class Contender
 #if ALL_PEERS
         new MessagePipeContender(),
         new R3Contender(),
-        new MediatorContender(),
         new ToolkitContender("CommunityToolkit weak messenger", new CommunityToolkit.Mvvm.Messaging.WeakReferenceMessenger()),
         new ToolkitContender("CommunityToolkit strong messenger", new CommunityToolkit.Mvvm.Messaging.StrongReferenceMessenger()),
         new WeakEventContender(),

@@ -11,6 +11,8 @@ public abstract class Receiver : INotificationHandler<Registration>
 
     public void Receive(Registration message) => Receive(null, message.Email, message.Plan);
 
+    public void Receive(object? sender, Registration message) => Receive(message);
+
     public Task Handle(Registration notification, CancellationToken cancellationToken)
     {
         Receive(notification);

@@ -45,8 +45,11 @@ internal sealed record SignalModel
     /// <summary>The payload, in order.</summary>
     public required EquatableArray<PayloadParameter> Payload { get; init; }
 
-    /// <summary>What the author's documentation says about the signal, as the inside of an XML element, or null.</summary>
-    public required string? Summary { get; init; }
+    /// <summary>The author's comments. They are read no sooner than the file is written, since reading XML takes long.</summary>
+    public required AuthorComments Comments { get; init; }
+
+    /// <summary>What the author's comments say about the signal, as the inside of an XML element, or null; null until they are read.</summary>
+    public string? Summary { get; init; }
 
     /// <summary><c>public</c>; or less, where a payload's type is less accessible than the class, which the compiler reports.</summary>
     public required string Access { get; init; }

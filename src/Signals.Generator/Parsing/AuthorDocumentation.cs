@@ -3,45 +3,53 @@ using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
+using Signals.Generator.Model;
 
 namespace Signals.Generator.Parsing;
 
 /// <summary>What the author wrote about a signal and its payload in XML comments.</summary>
 internal sealed class AuthorDocumentation
 {
-    /// <summary>For those who don't write it.</summary>
-    public static readonly AuthorDocumentation None = new();
-
     private readonly Dictionary<string, string> _parameters = new(StringComparer.Ordinal);
 
     private AuthorDocumentation()
     {
     }
 
-    /// <summary>The inside of <c>summary</c>, its lines trimmed, or null.</summary>
-    public string? Summary { get; private set; }
+    // The inside of <summary>, its lines trimmed, or null.
+    private string? Summary { get; set; }
 
-    public static AuthorDocumentation Of(INamedTypeSymbol type, IMethodSymbol? constructor, CancellationToken cancellationToken)
+    /// <summary>The comments as they are, to be compared with those of before.</summary>
+    public static AuthorComments CommentsOf(INamedTypeSymbol type, IMethodSymbol? constructor, CancellationToken cancellationToken) => new(
+        type.GetDocumentationCommentXml(cancellationToken: cancellationToken),
+        constructor?.GetDocumentationCommentXml(cancellationToken: cancellationToken),
+        constructor is null ? default : constructor.Parameters.Select(parameter => parameter.Name).ToEquatableArray(),
+        DeclarationRules.WithContainingTypes(type).SelectMany(part => part.TypeParameters).Select(parameter => parameter.Name).ToEquatableArray());
+
+    /// <summary>The signal with what its comments say.</summary>
+    public static SignalModel Read(SignalModel signal)
     {
         var documentation = new AuthorDocumentation();
-        string[] parameters = constructor is null ? [] : [.. constructor.Parameters.Select(parameter => parameter.Name)];
-        string[] typeParameters = [.. DeclarationRules.WithContainingTypes(type).SelectMany(part => part.TypeParameters).Select(parameter => parameter.Name)];
-        documentation.Read(type, parameters, typeParameters, cancellationToken);
-        if (constructor is not null)
-        {
-            // The compiler hands what a type says about the parameters of its primary constructor to the constructor.
-            documentation.Read(constructor, parameters, typeParameters, cancellationToken);
-        }
+        string[] parameters = [.. signal.Comments.Parameters];
+        string[] typeParameters = [.. signal.Comments.TypeParameters];
+        documentation.Read(signal.Comments.Type, parameters, typeParameters);
 
-        return documentation;
+        // The compiler hands what a type says about the parameters of its primary constructor to the constructor.
+        documentation.Read(signal.Comments.Constructor, parameters, typeParameters);
+        return signal with
+        {
+            Summary = documentation.Summary,
+            Payload = signal.Payload
+                .Select(parameter => parameter with { Documentation = documentation.Parameter(parameter.Name.TrimStart('@')) })
+                .ToEquatableArray(),
+        };
     }
 
-    /// <summary>The inside of a parameter's <c>param</c>, or null.</summary>
-    public string? Parameter(string name) => _parameters.TryGetValue(name, out string? text) ? text : null;
+    // The inside of a parameter's <param>, or null.
+    private string? Parameter(string name) => _parameters.TryGetValue(name, out string? text) ? text : null;
 
-    private void Read(ISymbol symbol, string[] parameters, string[] typeParameters, CancellationToken cancellationToken)
+    private void Read(string? xml, string[] parameters, string[] typeParameters)
     {
-        string? xml = symbol.GetDocumentationCommentXml(cancellationToken: cancellationToken);
         if (string.IsNullOrWhiteSpace(xml))
         {
             return;

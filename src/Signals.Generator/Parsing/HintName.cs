@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.CodeAnalysis;
 
@@ -13,6 +14,9 @@ namespace Signals.Generator.Parsing;
 internal static class HintName
 {
     private const string Extension = ".g.cs";
+
+    // Found once for all signals in a namespace: each by itself would look at all the others.
+    private static readonly ConditionalWeakTable<INamespaceOrTypeSymbol, SharedNames> Shared = new();
 
     /// <param name="type">The type.</param>
     /// <param name="part">What the file adds to it, after a dot, or nothing where that is the signal.</param>
@@ -45,16 +49,10 @@ internal static class HintName
     {
         for (INamespaceOrTypeSymbol symbol = type; symbol.ContainingSymbol is INamespaceOrTypeSymbol container; symbol = container)
         {
-            IEnumerable<INamespaceOrTypeSymbol> beside = symbol is INamespaceSymbol && container is INamespaceSymbol outer
-                ? outer.GetNamespaceMembers()
-                : container.GetTypeMembers();
-            foreach (INamespaceOrTypeSymbol other in beside)
+            SharedNames shared = Shared.GetValue(container, static container => new SharedNames(container));
+            if ((symbol is INamespaceSymbol ? shared.OfNamespaces : shared.OfTypes).Contains(symbol.MetadataName))
             {
-                if (string.Equals(other.MetadataName, symbol.MetadataName, StringComparison.OrdinalIgnoreCase)
-                    && !SymbolEqualityComparer.Default.Equals(other, symbol))
-                {
-                    return false;
-                }
+                return false;
             }
         }
 
@@ -89,5 +87,21 @@ internal static class HintName
         }
 
         return hash.ToString("x16", CultureInfo.InvariantCulture).Substring(0, 8);
+    }
+
+    /// <summary>The names, compared without case, that several in a namespace or type have.</summary>
+    private sealed class SharedNames(INamespaceOrTypeSymbol container)
+    {
+        public HashSet<string> OfNamespaces { get; } =
+            container is INamespaceSymbol outer ? In(outer.GetNamespaceMembers()) : [];
+
+        public HashSet<string> OfTypes { get; } = In(container.GetTypeMembers());
+
+        private static HashSet<string> In(IEnumerable<INamespaceOrTypeSymbol> symbols)
+        {
+            var all = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
+            return new HashSet<string>(
+                symbols.Select(symbol => symbol.MetadataName).Where(name => !all.Add(name)), StringComparer.OrdinalIgnoreCase);
+        }
     }
 }

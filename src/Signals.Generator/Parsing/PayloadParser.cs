@@ -6,7 +6,7 @@ using Signals.Generator.Model;
 namespace Signals.Generator.Parsing;
 
 /// <summary>Reads the payload's parameters, one after another.</summary>
-internal sealed class PayloadParser(INamedTypeSymbol type, IMethodSymbol? primaryConstructor, AuthorDocumentation documentation)
+internal sealed class PayloadParser(INamedTypeSymbol type, IMethodSymbol? primaryConstructor)
 {
     private readonly HashSet<string> _names = new(Names.Parameters, StringComparer.Ordinal);
     private readonly HashSet<string> _properties = new(StringComparer.Ordinal);
@@ -57,7 +57,6 @@ internal sealed class PayloadParser(INamedTypeSymbol type, IMethodSymbol? primar
                 && primaryConstructor?.Parameters.Count(other => other.Name == name) == 1,
             PropertyDiffersInNullability = member is not null && DiffersInNullability(member, parameter.Type),
             DisallowsNull = HasAttribute(parameter, "DisallowNullAttribute"),
-            Documentation = documentation.Parameter(parameter.Name),
         };
     }
 

@@ -113,7 +113,7 @@ internal sealed class ReceivedSignal
 
     private static bool IsSound(IMethodSymbol? constructor, INamedTypeSymbol declared)
     {
-        var payload = new PayloadParser(declared, constructor, AuthorDocumentation.None);
+        var payload = new PayloadParser(declared, constructor);
         foreach (IParameterSymbol parameter in constructor?.Parameters ?? ImmutableArray<IParameterSymbol>.Empty)
         {
             payload.Parse(parameter);

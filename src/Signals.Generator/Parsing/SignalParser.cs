@@ -22,7 +22,6 @@ internal static class SignalParser
         SignalOptions options = SignalOptions.From(context.Attributes[0]);
         IMethodSymbol? constructor = PrimaryConstructor.Of(type, cancellationToken);
         IMethodSymbol? otherConstructor = PrimaryConstructor.Others(type, cancellationToken).FirstOrDefault();
-        AuthorDocumentation documentation = AuthorDocumentation.Of(type, constructor, cancellationToken);
         cancellationToken.ThrowIfCancellationRequested();
 
         string[] taken = [.. Names.Members.Where(name => DeclarationRules.TakenBy(type, name) is not null)];
@@ -33,7 +32,7 @@ internal static class SignalParser
             && !DeclarationRules.RequiredMembers(type, constructor).Any();
 
         // Without a primary constructor, another one is the best guess at what sends pass, so that they are no mistakes as well.
-        var payload = new PayloadParser(type, constructor, documentation);
+        var payload = new PayloadParser(type, constructor);
         PayloadParameter[] parameters = [.. (constructor ?? otherConstructor)?.Parameters.Select(payload.Parse) ?? []];
 
         return new SignalModel
@@ -51,7 +50,7 @@ internal static class SignalParser
             OnError = options.OnError,
             Sender = Sender(type, options.Sender, compilation),
             Payload = parameters.ToEquatableArray(),
-            Summary = documentation.Summary,
+            Comments = AuthorDocumentation.CommentsOf(type, constructor, cancellationToken),
             Access = payload.Access,
             IsSound = isSound && payload.IsSound,
             TakenNames = taken.ToEquatableArray(),

@@ -1,7 +1,6 @@
 #if NET
 using System.Runtime;
 #else
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 #endif
 
@@ -22,50 +21,24 @@ internal struct Ephemeron
 
     public void Free() => _handle.Dispose();
 #else
-    private static readonly ConditionalWeakTable<object, HashSet<Entry>> Table = new();
-
     // A handle, since a finalizer can't rely on a WeakReference, which may have been finalized before.
     private GCHandle _entry;
 
     public Ephemeron(object key, object value)
     {
-        HashSet<Entry> entries = Table.GetOrCreateValue(key);
-        var entry = new Entry(entries, value);
-        lock (entries)
-        {
-            entries.Add(entry);
-        }
-
-        _entry = GCHandle.Alloc(entry, GCHandleType.Weak);
+        _entry = GCHandle.Alloc(KeyTable.Add(key, value), GCHandleType.Weak);
         GC.KeepAlive(key);
     }
 
-    public readonly object? Value => _entry.IsAllocated ? ((Entry?)_entry.Target)?.Value : null;
+    public readonly object? Value => _entry.IsAllocated ? ((KeyTable.Entry?)_entry.Target)?.Value : null;
 
     public void Free()
     {
-        if (!_entry.IsAllocated)
+        if (_entry.IsAllocated)
         {
-            return;
+            ((KeyTable.Entry?)_entry.Target)?.Remove();
+            _entry.Free();
         }
-
-        if (_entry.Target is Entry entry)
-        {
-            lock (entry.Entries)
-            {
-                entry.Entries.Remove(entry);
-            }
-        }
-
-        _entry.Free();
-    }
-
-    /// <summary>A value, in the set of all that are kept by one key.</summary>
-    private sealed class Entry(HashSet<Entry> entries, object value)
-    {
-        public HashSet<Entry> Entries { get; } = entries;
-
-        public object Value { get; } = value;
     }
 #endif
 }

@@ -14,6 +14,7 @@ internal sealed class ReceiverRegistry(Signal signal)
     private readonly object _lock = new();
     private ReceiverList? _receivers;
     private SenderTable? _senders;
+    private HashFilter? _receiversOfSenders;
     private TapList? _taps;
     private Dictionary<Slot, List<MulticastReceiver>>? _multicasts;
     private Audience? _audience;
@@ -147,6 +148,15 @@ internal sealed class ReceiverRegistry(Signal signal)
         }
     }
 
+    /// <summary>Has the sends that start from now on look for the namespace's observer, which has changed.</summary>
+    public void Refresh()
+    {
+        lock (_lock)
+        {
+            PublishAudience();
+        }
+    }
+
     /// <summary>Gives back what receivers and senders left behind that were collected.</summary>
     /// <returns>Whether there is anything left that may be collected later.</returns>
     public bool Sweep()
@@ -210,7 +220,7 @@ internal sealed class ReceiverRegistry(Signal signal)
         return slots;
     }
 
-    private Slot? Find(Delegate receiver, SenderReceivers? own) => ListOf(own)?.Find(receiver, receiver.GetHashCode());
+    private Slot? Find(Delegate receiver, SenderReceivers? own) => ListOf(own)?.Find(receiver, Slot.HashOf(receiver));
 
     private ReceiverList? ListOf(SenderReceivers? own) => own is null ? _receivers : own.List;
 
@@ -228,7 +238,7 @@ internal sealed class ReceiverRegistry(Signal signal)
 
     private Slot GetOrAddSlot(Delegate receiver, SenderReceivers? own, bool isWeak, bool isKeptByTarget, out bool isNew)
     {
-        int hash = receiver.GetHashCode();
+        int hash = Slot.HashOf(receiver);
         if (ListOf(own)?.Find(receiver, hash) is { } existing)
         {
             if (!isWeak)
@@ -241,6 +251,11 @@ internal sealed class ReceiverRegistry(Signal signal)
         }
 
         isNew = true;
+        if (own is null ? _receiversOfSenders?.MayContain(hash) == true : _receivers?.Find(receiver, hash) is not null)
+        {
+            signal.MayConnectBothWays = true;
+        }
+
         Slot slot = CreateSlot(receiver, hash, own, isWeak, isKeptByTarget);
         if (own is null)
         {
@@ -248,6 +263,7 @@ internal sealed class ReceiverRegistry(Signal signal)
         }
         else
         {
+            (_receiversOfSenders ??= new HashFilter()).Add(hash);
             own.List = ReceiverList.Append(own.List, slot);
         }
 
@@ -429,7 +445,7 @@ internal sealed class ReceiverRegistry(Signal signal)
 
     private void PublishAudience()
     {
-        Audience? next = Audience.For(_audience, _receivers, _senders, _taps);
+        Audience? next = Audience.For(_audience, _receivers, _senders, _taps, signal.Namespace.Observer);
         Volatile.Write(ref _audience, next);
         signal.Audience = _mutes == 0 ? next : null;
     }

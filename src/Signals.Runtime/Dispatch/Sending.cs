@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using Signals.Connecting;
 
 namespace Signals.CompilerServices;
@@ -21,9 +22,13 @@ public struct Sending
     private ReceiverList? _own;
     private int _ownEnd;
     private int _ownNext;
+    private bool _mayShare;
     private ulong _ownCalled;
     private ulong[]? _ownCalledBeyond;
+    private bool _hasMoreRuns;
+    private bool _countsRuns;
     private Failures? _failures;
+    private SendObservation? _observation;
 
     /// <summary>Starts a send.</summary>
     /// <param name="audience">Whom the send has to reach.</param>
@@ -36,6 +41,9 @@ public struct Sending
         End = all.Count;
     }
 
+    /// <summary>A send that has called the only receiver there was when it started.</summary>
+    internal static Sending AfterOnly(Audience audience) => new(audience) { Position = 1, End = 1 };
+
     /// <summary>The receiver before <see cref="Position"/>.</summary>
     internal readonly Slot Current => Slots[Position - 1];
 
@@ -45,18 +53,47 @@ public struct Sending
     /// <summary>How many receivers there are at the most.</summary>
     internal readonly int Capacity => _all.Count + (_own is null ? 0 : _ownEnd);
 
-    /// <summary>Includes the receivers that are connected to the sender alone.</summary>
+    /// <summary>Whether an observer watches the send.</summary>
+    public readonly bool IsObserved => _observation is not null;
+
+    /// <summary>Includes the receivers that are connected to the sender alone, and tells the observer that the send starts.</summary>
     /// <typeparam name="TSender">The sender's type.</typeparam>
+    /// <param name="signal">The signal that is sent.</param>
     /// <param name="audience">Whom the send has to reach.</param>
     /// <param name="sender">The sender, which may be null.</param>
-    public void IncludeOwn<TSender>(Audience audience, TSender sender)
+    public void Prepare<TSender>(Signal signal, Audience audience, TSender sender)
     {
-        if (audience.Senders!.Find(sender)?.List is { } own)
+        ReceiverList? own = audience.Senders?.Find(sender)?.List;
+        if (audience.Observer is { IsEnabled: true } observer)
         {
-            _allEnd = End;
-            _own = own;
-            _ownEnd = own.Count;
-            MoveToNextMergedRun();
+            _observation = observer.Begin(signal);
+            _countsRuns = true;
+        }
+
+        if (own is not null || _observation is not null)
+        {
+            StartRuns(signal, own);
+        }
+    }
+
+    /// <summary>Includes the receivers that are connected to the sender alone.</summary>
+    internal void IncludeOwn<TSender>(Signal signal, Audience audience, TSender sender)
+    {
+        if (audience.Senders?.Find(sender)?.List is { } own)
+        {
+            StartRuns(signal, own);
+        }
+    }
+
+    /// <summary>Tells the observer that the send starts. Who calls the receivers tells it of each.</summary>
+    internal void Observe(Signal signal, SendObserver observer) => _observation = observer.Begin(signal);
+
+    /// <summary>Tells the observer, if there is one, that a receiver is called.</summary>
+    internal readonly void CountCall()
+    {
+        if (_observation is not null)
+        {
+            _observation.ReceiversCalled++;
         }
     }
 
@@ -71,7 +108,7 @@ public struct Sending
 
     /// <summary>Goes on to the next run.</summary>
     /// <returns>Whether there is one.</returns>
-    public bool MoveToNextRun() => _own is not null && MoveToNextMergedRun();
+    public bool MoveToNextRun() => _hasMoreRuns && MoveToNextMergedRun();
 
     /// <summary>Hands the message to the captures and streams.</summary>
     /// <typeparam name="TMessage">The message's type.</typeparam>
@@ -111,13 +148,34 @@ public struct Sending
     public void Fail<TSender>(Signal signal, TSender sender, Exception exception)
         => Fail(signal, Current, sender, exception, CancellationToken.None);
 
-    /// <summary>Throws what receivers threw, if any did.</summary>
+    /// <summary>Ends the send, which throws what receivers threw, if any did.</summary>
     /// <param name="signal">The signal that is sent.</param>
-    public readonly void Complete(Signal signal) => _failures?.Throw(signal);
+    public readonly void Complete(Signal signal)
+    {
+        if (_failures is not null || _observation is not null)
+        {
+            CompleteWithOutcome(signal);
+        }
+    }
+
+    /// <summary>Tells the observer that an exception ended the send.</summary>
+    /// <param name="exception">The exception.</param>
+    public readonly void Abandon(Exception exception) => Abandon(exception, CancellationToken.None);
+
+    /// <summary>Tells the observer, if there is one, that an exception ended the send.</summary>
+    internal readonly void Abandon(Exception exception, CancellationToken cancellationToken)
+        => _observation?.Abandon(exception, cancellationToken);
 
     /// <summary>Takes note of what a receiver threw.</summary>
     internal void Fail<TSender>(Signal signal, Slot slot, TSender sender, Exception exception, CancellationToken cancellationToken)
-        => Fail(signal, () => signal.ConnectionOf(slot), sender, exception, cancellationToken);
+    {
+        if (!IsCancellation(exception, cancellationToken))
+        {
+            _observation?.ReceiverFailed(exception);
+        }
+
+        Fail(signal, () => signal.ConnectionOf(slot), sender, exception, cancellationToken);
+    }
 
     /// <summary>Takes note of what a capture or stream threw.</summary>
     internal void Fail<TSender>(Signal signal, Tap tap, TSender sender, Exception exception, CancellationToken cancellationToken)
@@ -127,10 +185,10 @@ public struct Sending
         Signal signal, Func<Connection> connection, object? sender, Exception exception, CancellationToken cancellationToken)
     {
         _failures ??= new Failures();
-        if (exception is OperationCanceledException cancellation && cancellationToken.IsCancellationRequested)
+        if (IsCancellation(exception, cancellationToken))
         {
             IsCancelled = true;
-            _failures.Cancel(cancellation);
+            _failures.Cancel((OperationCanceledException)exception);
             return;
         }
 
@@ -148,6 +206,31 @@ public struct Sending
             _failures.Add(exception);
             _failures.Add(handlerException);
         }
+    }
+
+    private static bool IsCancellation(Exception exception, CancellationToken cancellationToken)
+        => exception is OperationCanceledException && cancellationToken.IsCancellationRequested;
+
+    private readonly void CompleteWithOutcome(Signal signal)
+    {
+        Exception? outcome = _failures?.Outcome(signal);
+        _observation?.End(outcome);
+        if (outcome is not null)
+        {
+            ExceptionDispatchInfo.Capture(outcome).Throw();
+        }
+    }
+
+    private void StartRuns(Signal signal, ReceiverList? own)
+    {
+        _allEnd = End;
+        _own = own;
+        _ownEnd = own?.Count ?? 0;
+        _hasMoreRuns = true;
+
+        // Asked after the counts: what they include has told.
+        _mayShare = own is not null && signal.MayConnectBothWays;
+        MoveToNextMergedRun();
     }
 
     private bool MoveToNextMergedRun()
@@ -170,6 +253,11 @@ public struct Sending
             if (end > start)
             {
                 _allNext = end;
+                if (_countsRuns && !_all.Slots[start].IsConnected)
+                {
+                    continue;
+                }
+
                 return StartRun(_all.Slots, start, end);
             }
 
@@ -189,19 +277,30 @@ public struct Sending
         Slots = slots;
         Position = start;
         End = end;
-        return end > start;
+        if (end == start)
+        {
+            return false;
+        }
+
+        if (_countsRuns)
+        {
+            CountCall();
+        }
+
+        return true;
     }
 
-    // The run ends before the sender's next own receiver, and before a receiver that is among the sender's own as well.
+    // The run ends before the sender's next own receiver, and before a receiver that is among the sender's own as well. Where
+    // receivers are counted by their runs, each has one of its own.
     private readonly int EndOfRunOfAll(int start, out int sameAsOwn)
     {
+        int allEnd = _countsRuns ? start + 1 : _allEnd;
         long limit = _ownNext < _ownEnd ? _own!.Slots[_ownNext].Order : long.MaxValue;
         sameAsOwn = -1;
         int end = start;
-        while (end < _allEnd && _all.Slots[end].Order < limit)
+        while (end < allEnd && _all.Slots[end].Order < limit)
         {
-            sameAsOwn = _own!.IndexOfReceiver(_all.Slots[end], _ownEnd);
-            if (sameAsOwn >= 0)
+            if (_mayShare && (sameAsOwn = _own!.IndexOfReceiver(_all.Slots[end], _ownEnd)) >= 0)
             {
                 break;
             }
@@ -221,7 +320,7 @@ public struct Sending
             return false;
         }
 
-        if (own >= 64 && _ownCalledBeyond is null && _all.IndexOfReceiver(slot, _allEnd) < 0)
+        if (!_mayShare || (own >= 64 && _ownCalledBeyond is null && _all.IndexOfReceiver(slot, _allEnd) < 0))
         {
             return true;
         }

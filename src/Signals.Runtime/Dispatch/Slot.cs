@@ -75,6 +75,12 @@ public abstract class Slot
         }
     }
 
+    /// <summary>
+    /// A hash code of what makes delegates equal. The delegate's own is, in .NET Framework, the same for all of a type.
+    /// </summary>
+    internal static int HashOf(Delegate receiver)
+        => receiver.Target is { } target ? RuntimeHelpers.GetHashCode(target) : receiver.GetHashCode();
+
     /// <summary>The connection that was given out for this slot, as long as somebody has it.</summary>
     internal abstract Connection? Connection { get; set; }
 

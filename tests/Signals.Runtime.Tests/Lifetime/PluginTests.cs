@@ -3,17 +3,6 @@ namespace Signals.Tests.Lifetime;
 /// <summary>A signal does not keep a collectible plug-in loaded, unless that was asked for.</summary>
 public class PluginTests
 {
-    private const string Usings = """
-        using System;
-        using System.Collections.Generic;
-        using System.Threading;
-        using System.Threading.Tasks;
-        using Signals;
-        using Signals.Tests;
-        using Signals.CompilerServices;
-
-        """;
-
     private readonly SignalNamespace _signals = new();
     private readonly List<object> _kept = [];
 
@@ -104,7 +93,6 @@ public class PluginTests
 
     private WeakReference Start(string statements) => Plugin.Start(
         $$"""
-        {{Usings}}
         public class Plugin
         {
             public static void Start(SignalNamespace signals, IList<object> kept)
@@ -118,48 +106,8 @@ public class PluginTests
             public static void OnAnything(object sender, object anything) { }
         }
 
-        // What the generator writes for [Signal("own")], as far as it is needed here.
-        public class OwnSignal
-        {
-            public delegate void Receiver(object sender);
-
-            public static Signal Default => Signal.s_default ??= Signal.In(SignalNamespace.Default);
-            public static Signal In(SignalNamespace signals) => Signal.In(signals);
-
-            public sealed class Signal : Signal<OwnSignal>
-            {
-                internal static Signal s_default;
-
-                private Signal(SignalNamespace signals) : base(signals, "own", Delivery.Sync, OnError.ThrowAfterAll) { }
-
-                internal static new Signal In(SignalNamespace signals) => GetOrCreate(signals, static signals => new Signal(signals));
-
-                public void Send(object sender)
-                {
-                    if (Audience is { } audience)
-                    {
-                        var sending = new Sending(audience);
-                        if (audience.HasSenders)
-                        {
-                            sending.IncludeOwn(audience, sender);
-                        }
-
-                        do
-                        {
-                            for (int i = sending.Position; i < sending.End; i++)
-                            {
-                                sending.Slots[i].Receiver<Receiver>()?.Invoke(sender);
-                            }
-                        }
-                        while (sending.MoveToNextRun());
-                    }
-                }
-
-                protected override ValueTask SendMessageCoreAsync(OwnSignal message, CancellationToken cancellationToken) => default;
-
-                public Connection Connect(Receiver receiver, object sender = null, bool weak = true) => ConnectReceiver(receiver, sender, weak);
-            }
-        }
+        [Signal("own")]
+        public partial class OwnSignal;
         """,
         _signals,
         _kept);
