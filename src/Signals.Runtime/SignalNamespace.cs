@@ -1,4 +1,7 @@
 using System.Collections.Concurrent;
+#if NET
+using System.Runtime.CompilerServices;
+#endif
 using Signals.CompilerServices;
 using Signals.Connecting;
 
@@ -103,11 +106,21 @@ public sealed class SignalNamespace
 
     private static Type DefinitionOf(Type type) => type.IsGenericType ? type.GetGenericTypeDefinition() : type;
 
-    private static string FullNameOf(Type type) => $"{type.FullName} of {type.Assembly.GetName().Name}";
+    private static string FullNameOf(Type type)
+    {
+#if NET
+        // With Native AOT the assembly's name would bring in the reflection of assemblies.
+        if (!RuntimeFeature.IsDynamicCodeSupported)
+        {
+            return type.ToString();
+        }
+#endif
+        return $"{type.FullName} of {type.Assembly.GetName().Name}";
+    }
 
     private static bool IsCollectible(Type type) =>
 #if NET
-        type.IsCollectible;
+        RuntimeFeature.IsDynamicCodeSupported && type.IsCollectible;
 #else
         false;
 #endif

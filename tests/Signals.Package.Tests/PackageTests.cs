@@ -6,9 +6,9 @@ namespace Signals.Package.Tests;
 public class PackageTests(PackageFeed feed)
 {
     [Fact]
-    public async Task It_carries_the_library_for_each_framework_and_the_analyzers()
+    public void It_carries_the_library_for_each_framework_and_the_analyzers()
     {
-        var files = await feed.ListAsync();
+        var files = feed.Signals.Files;
 
         Assert.Equal(
             [
@@ -26,9 +26,9 @@ public class PackageTests(PackageFeed feed)
     [Theory]
     [InlineData("Signals.Generator")]
     [InlineData("Signals.CodeFixes")]
-    public async Task Its_analyzers_refer_to_nothing_above_the_lowest_supported_compiler(string assembly)
+    public void Its_analyzers_refer_to_nothing_above_the_lowest_supported_compiler(string assembly)
     {
-        using var file = new PEReader(new MemoryStream(await feed.ReadAsync($"analyzers/dotnet/cs/{assembly}.dll")));
+        using var file = new PEReader(new MemoryStream(feed.Signals.Read($"analyzers/dotnet/cs/{assembly}.dll")));
         var metadata = file.GetMetadataReader();
         var references = metadata.AssemblyReferences
             .Select(metadata.GetAssemblyReference)

@@ -15,6 +15,8 @@ internal sealed class TempProject
 
     public string Directory { get; }
 
+    public string File => Path.Combine(Directory, $"{_name}.csproj");
+
     /// <summary>Makes a console project.</summary>
     /// <param name="feed">The feed that has the package.</param>
     /// <param name="targetFramework">The project's target framework.</param>
@@ -35,17 +37,46 @@ internal sealed class TempProject
         params IEnumerable<(string Name, string Value)> properties)
         => Create(feed, "Library", $"<TargetFrameworks>{targetFrameworks}</TargetFrameworks><LangVersion>12</LangVersion>", properties);
 
+    /// <summary>Makes a console project of one of the programs that lie beside the tests.</summary>
+    /// <param name="feed">The feed that has the package.</param>
+    /// <param name="program">The program's folder.</param>
+    /// <param name="properties">What the project file says besides.</param>
+    public static TempProject Program(PackageFeed feed, string program, string properties)
+    {
+        TempProject project = Create(
+            feed, program, $"<OutputType>Exe</OutputType><LangVersion>12</LangVersion><TreatWarningsAsErrors>true</TreatWarningsAsErrors>{properties}", []);
+        foreach (string source in System.IO.Directory.GetFiles(Path.Combine(Repository.Tests, "Programs", program), "*.cs"))
+        {
+            System.IO.File.Copy(source, Path.Combine(project.Directory, Path.GetFileName(source)));
+        }
+
+        return project;
+    }
+
     /// <summary>Lets the project use another one.</summary>
     public TempProject Refer(TempProject other)
     {
-        string file = Path.Combine(Directory, $"{_name}.csproj");
-        string reference = Path.Combine(other.Directory, $"{other._name}.csproj");
-        File.WriteAllText(
-            file,
-            File.ReadAllText(file).Replace(
-                "<PackageReference Include=\"Signals\"", $"<ProjectReference Include=\"{reference}\" />\n    <PackageReference Include=\"Signals\"", StringComparison.Ordinal));
+        System.IO.File.WriteAllText(
+            File,
+            System.IO.File.ReadAllText(File).Replace(
+                "<PackageReference Include=\"Signals\"",
+                $"<ProjectReference Include=\"{other.File}\" />\n    <PackageReference Include=\"Signals\"",
+                StringComparison.Ordinal));
         return this;
     }
+
+    public TempProject Write(string path, string text)
+    {
+        System.IO.File.WriteAllText(Path.Combine(Directory, path), text);
+        return this;
+    }
+
+    /// <summary>Runs <c>dotnet</c> in the project's folder, with a package folder that only these tests use.</summary>
+    public Task<CommandResult> RunAsync(params IEnumerable<string> arguments) =>
+        DotNet.RunAsync(
+            Directory,
+            new Dictionary<string, string> { ["NUGET_PACKAGES"] = _feed.PackagesDirectory },
+            arguments);
 
     private static TempProject Create(
         PackageFeed feed, string name, string kind, IEnumerable<(string Name, string Value)> properties)
@@ -67,24 +98,11 @@ internal sealed class TempProject
                 {string.Join("\n    ", properties.Select(property => $"<{property.Name}>{property.Value}</{property.Name}>"))}
               </PropertyGroup>
               <ItemGroup>
-                <PackageReference Include="{PackageFeed.PackageId}" Version="{feed.Version}" />
+                <PackageReference Include="{PackageFeed.PackageId}" Version="{feed.Signals.Version}" />
               </ItemGroup>
             </Project>
 
             """);
         return project;
     }
-
-    public TempProject Write(string path, string text)
-    {
-        File.WriteAllText(Path.Combine(Directory, path), text);
-        return this;
-    }
-
-    /// <summary>Runs <c>dotnet</c> in the project's folder, with a package folder that only these tests use.</summary>
-    public Task<CommandResult> RunAsync(params IEnumerable<string> arguments) =>
-        DotNet.RunAsync(
-            Directory,
-            new Dictionary<string, string> { ["NUGET_PACKAGES"] = _feed.PackagesDirectory },
-            arguments);
 }
