@@ -19,13 +19,15 @@ internal sealed class TempProject
 
     /// <summary>Makes a console project.</summary>
     /// <param name="feed">The feed that has the package.</param>
+    /// <param name="name">The project's name.</param>
     /// <param name="targetFramework">The project's target framework.</param>
     /// <param name="properties">More properties for the project file.</param>
     public static TempProject Console(
         PackageFeed feed,
+        string name = "App",
         string targetFramework = "net10.0",
         params IEnumerable<(string Name, string Value)> properties)
-        => Create(feed, "App", $"<OutputType>Exe</OutputType><TargetFramework>{targetFramework}</TargetFramework>", properties);
+        => Create(feed, name, $"<OutputType>Exe</OutputType><TargetFramework>{targetFramework}</TargetFramework>", properties);
 
     /// <summary>Makes a class library.</summary>
     /// <param name="feed">The feed that has the package.</param>
@@ -64,6 +66,16 @@ internal sealed class TempProject
                 StringComparison.Ordinal));
         return this;
     }
+
+    /// <summary>Adds a solution, <c>all.slnx</c>, of this project and others.</summary>
+    public TempProject WithSolution(params IEnumerable<TempProject> others) => Write(
+        "all.slnx",
+        $"""
+        <Solution>
+          {string.Join("\n  ", others.Prepend(this).Select(project => $"<Project Path=\"{project.File}\" />"))}
+        </Solution>
+
+        """);
 
     public TempProject Write(string path, string text)
     {
