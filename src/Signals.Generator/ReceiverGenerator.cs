@@ -19,11 +19,12 @@ public sealed class ReceiverGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        var models = new KeptModels<ReceiverTypeModel>(ReceiverTypeParser.Parse);
         IncrementalValuesProvider<ReceiverTypeModel> types = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 ReceiverRules.AttributeName,
                 static (node, _) => node is MethodDeclarationSyntax,
-                static (context, cancellationToken) => ReceiverTypeParser.Parse(context, cancellationToken))
+                (context, cancellationToken) => models.Get(context, cancellationToken))
             .WithTrackingName(TrackingNames.ParsedReceivers)
             .Where(static type => type is not null)
             .Select(static (type, _) => type!)

@@ -19,11 +19,14 @@ public sealed class SignalGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
+        var models = new KeptModels<SignalModel>(SignalParser.Parse);
         IncrementalValuesProvider<SignalModel> signals = context.SyntaxProvider
             .ForAttributeWithMetadataName(
                 SignalOptions.AttributeName,
                 static (node, _) => node is TypeDeclarationSyntax,
-                static (context, cancellationToken) => SignalParser.Parse(context, cancellationToken))
+                (context, cancellationToken) => IsInOnePiece(context.TargetSymbol)
+                    ? models.Get(context, cancellationToken)
+                    : SignalParser.Parse(context, cancellationToken))
             .WithTrackingName(TrackingNames.ParsedSignals)
             .Where(static signal => signal is not null)
             .Select(static (signal, _) => signal!)
@@ -34,4 +37,7 @@ public sealed class SignalGenerator : IIncrementalGenerator
             static (context, signal) =>
                 context.AddSource(signal.HintName, SourceText.From(SignalFile.Write(AuthorDocumentation.Read(signal)), Encoding.UTF8)));
     }
+
+    // Another part, in another file, may have got another comment.
+    private static bool IsInOnePiece(ISymbol type) => type.DeclaringSyntaxReferences.Length == 1;
 }

@@ -133,6 +133,35 @@ public abstract class Signal<TMessage> : Signal
         return rest is null ? default : new ValueTask(rest);
     }
 
+    /// <summary>Ends a send to the only receiver of an asynchronous signal, which threw. For generated code.</summary>
+    /// <typeparam name="TSender">The type of what <c>Connect</c> takes as the sender.</typeparam>
+    /// <param name="audience">Whom the send had to reach.</param>
+    /// <param name="sender">The sender.</param>
+    /// <param name="exception">What the receiver threw.</param>
+    /// <param name="cancellationToken">Cancels the send.</param>
+    /// <returns>A task that has ended.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected ValueTask FailAsync<TSender>(Audience audience, TSender sender, Exception exception, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(audience);
+        var sending = Sending.AfterOnly(audience);
+        try
+        {
+            if (OnError != OnError.ThrowAtOnce)
+            {
+                sending.Fail(this, sender, exception, cancellationToken);
+                sending.Complete(this);
+                return default;
+            }
+        }
+        catch (Exception outcome)
+        {
+            exception = outcome;
+        }
+
+        return new ValueTask(AsyncFailure.Of<object?>(exception));
+    }
+
     /// <summary>Sends to the receivers of an asynchronous signal that reply. For generated code.</summary>
     /// <typeparam name="TSender">The type of what <c>Connect</c> takes as the sender.</typeparam>
     /// <typeparam name="TCall">The type of the call.</typeparam>
@@ -207,19 +236,16 @@ public abstract class Signal<TMessage> : Signal
             return default;
         }
 
-        Task? pending;
         try
         {
-            pending = send.Call(only, receiver);
+            return send.Call(only, receiver) is { } pending
+                ? new ValueTask(SequentialDelivery.GoOnAsync(this, Sending.AfterOnly(audience), sender, send, pending, receiver, cancellationToken))
+                : default;
         }
         catch (Exception exception)
         {
-            pending = Task.FromException(exception);
+            return FailAsync(audience, sender, exception, cancellationToken);
         }
-
-        return pending is null
-            ? default
-            : new ValueTask(SequentialDelivery.GoOnAsync(this, Sending.AfterOnly(audience), sender, send, pending, receiver, cancellationToken));
     }
 
     // Null when the receivers completed at once; the outcome is in the send then.

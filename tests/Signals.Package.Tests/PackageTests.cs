@@ -39,7 +39,7 @@ public class PackageTests(PackageFeed feed)
             var highest = reference.Key switch
             {
                 "netstandard" => new Version(2, 0, 0, 0),
-                "System.Collections.Immutable" => new Version(7, 0, 0, 0),
+                "System.Collections.Immutable" or "System.Reflection.Metadata" => new Version(7, 0, 0, 0), // what Roslyn 4.8 refers to
                 _ when reference.Key.StartsWith("Microsoft.CodeAnalysis", StringComparison.Ordinal) => new Version(4, 8, 0, 0),
                 _ => throw new InvalidOperationException($"{assembly} refers to {reference.Key}, which no compiler promises to have."),
             };

@@ -215,6 +215,63 @@ public class ProjectTests(PackageFeed feed)
         Assert.Equal("1 by web\n", (await capturing.RunAsync("run", "--no-build")).Succeeded().Output);
     }
 
+    [Theory]
+    [InlineData("net10.0")]
+    [InlineData("net8.0")]
+    public async Task A_host_needs_nothing_but_the_package_for_it(string framework)
+    {
+        var project = TempProject.Console(feed, "App", framework, ("TreatWarningsAsErrors", "true"), ("IsAotCompatible", "true"))
+            .UseInstead("Signals.Hosting", ("Microsoft.Extensions.Hosting", "10.0.14"))
+            .Write(
+                "Program.cs",
+                """
+                using Microsoft.Extensions.DependencyInjection;
+                using Microsoft.Extensions.Hosting;
+                using Signals;
+
+                var builder = Host.CreateEmptyApplicationBuilder(settings: null);
+                builder.Services.AddSingleton<SignUp>();
+                builder.Services.AddSignals().AddReceivers<Mailer>().AddScopedReceivers<Clerk>();
+                using var host = builder.Build();
+                await host.StartAsync();
+                await host.Services.GetRequiredService<SignUp>().RegisterAsync("ada@example.com");
+                await host.StopAsync();
+
+                public sealed class SignUp(UserRegistered.Signal registered)
+                {
+                    public ValueTask RegisterAsync(string email) => registered.SendAsync(this, email);
+                }
+
+                public sealed partial class Mailer
+                {
+                    [Receives<UserRegistered>]
+                    private void Welcome(string email) => Console.WriteLine($"welcome {email}");
+                }
+
+                public sealed partial class Clerk
+                {
+                    [Receives<UserRegistered>]
+                    private async Task File(string email)
+                    {
+                        await Task.Yield();
+                        Console.WriteLine($"filed {email}");
+                    }
+                }
+
+                [Signal("user-registered", Delivery = Delivery.Sequential)]
+                public sealed partial class UserRegistered(string email);
+
+                """);
+
+        (await project.RunAsync("build")).Succeeded();
+        if (framework == "net10.0")
+        {
+            // The runtime of the other one need not be there.
+            var run = (await project.RunAsync("run", "--no-build")).Succeeded();
+            Assert.Equal("welcome ada@example.com\nfiled ada@example.com\n", run.Output);
+        }
+    }
+
     [Fact]
     public async Task A_project_with_an_older_language_gets_one_clear_error()
     {

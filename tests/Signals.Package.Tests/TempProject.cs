@@ -67,6 +67,19 @@ internal sealed class TempProject
         return this;
     }
 
+    /// <summary>Lets the project use another package in place of the first.</summary>
+    public TempProject UseInstead(string package, params IEnumerable<(string Name, string Version)> others)
+    {
+        string references = string.Concat(others.Select(other => $"\n    <PackageReference Include=\"{other.Name}\" Version=\"{other.Version}\" />"));
+        System.IO.File.WriteAllText(
+            File,
+            System.IO.File.ReadAllText(File).Replace(
+                $"<PackageReference Include=\"{PackageFeed.PackageId}\" Version=\"{_feed.Signals.Version}\" />",
+                $"<PackageReference Include=\"{package}\" Version=\"{_feed.Signals.Version}\" />{references}",
+                StringComparison.Ordinal));
+        return this;
+    }
+
     /// <summary>Adds a solution, <c>all.slnx</c>, of this project and others.</summary>
     public TempProject WithSolution(params IEnumerable<TempProject> others) => Write(
         "all.slnx",

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Signals.Generator.Analysis.Lifetime;
 
@@ -18,7 +17,7 @@ internal static class AsyncReceiverCheck
         "A receiver that returns nothing is over when it returns. What an 'async void' receiver throws after its first 'await' ends the process; what a dropped task throws is lost.",
         HelpLink.To(DiagnosticIds.AsyncVoidReceiver));
 
-    public static void Check(OperationAnalysisContext context, WeakCall call, LibraryTypes types, MemberLifetimes.Cache cache)
+    public static void Check(Use context, WeakCall call, LibraryTypes types, MemberLifetimes.Cache cache)
     {
         if (call.Receiver.Parameter?.Type is not INamedTypeSymbol { DelegateInvokeMethod.ReturnsVoid: true })
         {
@@ -33,7 +32,7 @@ internal static class AsyncReceiverCheck
 
         IReadOnlyList<ReceiverSource> sources = ReceiverSource.Of(
             call.Receiver.Value,
-            local => MemberLifetimes.Around(call.Operation, context.ContainingSymbol, types, cache, context.CancellationToken).Keeps.ValuesOf(local));
+            local => MemberLifetimes.Around(call.Operation, context.ContainingType, types, cache, context.CancellationToken).Keeps.ValuesOf(local));
         foreach (ReceiverSource source in sources)
         {
             if (Problem(source.Operation, types) is { } problem)

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Signals.Generator.Analysis.Lifetime;
 
@@ -18,7 +17,7 @@ internal static class DisconnectCheck
         "Delegates are the same when their target and their method are the same. Two lambdas never are, even with the same text, and neither are the methods of two objects.",
         HelpLink.To(DiagnosticIds.FreshDisconnect));
 
-    public static void Check(OperationAnalysisContext context, IInvocationOperation call, LibraryTypes types, MemberLifetimes.Cache cache)
+    public static void Check(Use context, IInvocationOperation call, LibraryTypes types, MemberLifetimes.Cache cache)
     {
         foreach (IArgumentOperation argument in call.Arguments)
         {
@@ -36,7 +35,7 @@ internal static class DisconnectCheck
             MemberLifetimes? member = null;
             IReadOnlyList<ReceiverSource> sources = ReceiverSource.Of(argument.Value, local =>
             {
-                member ??= MemberLifetimes.Around(call, context.ContainingSymbol, types, cache, context.CancellationToken);
+                member ??= MemberLifetimes.Around(call, context.ContainingType, types, cache, context.CancellationToken);
                 return IsOnlyDisconnected(local, member, types) ? member.Keeps.ValuesOf(local) : null;
             });
             string? reason = null;

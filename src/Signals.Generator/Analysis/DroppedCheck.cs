@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Signals.Generator.Analysis.Lifetime;
 
@@ -28,7 +27,7 @@ internal static class DroppedCheck
         "An asynchronous send that nobody awaits goes on by itself, and its exceptions reach nobody.",
         HelpLink.To(DiagnosticIds.DroppedSend));
 
-    public static void CheckScope(OperationAnalysisContext context, IInvocationOperation call, LibraryTypes types, MemberLifetimes.Cache cache)
+    public static void CheckScope(Use context, IInvocationOperation call, LibraryTypes types, MemberLifetimes.Cache cache)
     {
         if (call.Arguments.IsEmpty && (Dropped.IsDropped(call) || IsInUnusedLocal()))
         {
@@ -39,12 +38,12 @@ internal static class DroppedCheck
         bool IsInUnusedLocal()
             => (call.Parent is IConversionOperation conversion ? conversion.Parent : call.Parent) is IVariableInitializerOperation { Parent: IVariableDeclaratorOperation declarator }
                 && declarator.Parent?.Parent is IVariableDeclarationGroupOperation { Parent: not (IUsingDeclarationOperation or IUsingOperation) }
-                && MemberLifetimes.Around(call, context.ContainingSymbol, types, cache, context.CancellationToken)
+                && MemberLifetimes.Around(call, context.ContainingType, types, cache, context.CancellationToken)
                     .Keeps.ReferencesTo(declarator.Symbol).Count == 0;
     }
 
     // `_ = …` says that it is meant, as it does with any other task.
-    public static void CheckSend(OperationAnalysisContext context, IInvocationOperation call)
+    public static void CheckSend(Use context, IInvocationOperation call)
     {
         if (Dropped.IsIgnored(call))
         {

@@ -8,14 +8,12 @@ internal sealed class LibraryTypes
 {
     private readonly INamedTypeSymbol _signal;
     private readonly INamedTypeSymbol _heldWeakly;
-    private readonly IAssemblySymbol _library;
     private readonly ConcurrentDictionary<IAssemblySymbol, bool> _assembliesThatMayMark = new(SymbolEqualityComparer.Default);
 
     private LibraryTypes(INamedTypeSymbol signal, INamedTypeSymbol heldWeakly, INamedTypeSymbol connection, Compilation compilation)
     {
         _signal = signal;
         _heldWeakly = heldWeakly;
-        _library = signal.ContainingAssembly;
         Connection = connection;
         Task = compilation.GetTypeByMetadataName("System.Threading.Tasks.Task");
         ValueTask = compilation.GetTypeByMetadataName("System.Threading.Tasks.ValueTask");
@@ -23,6 +21,9 @@ internal sealed class LibraryTypes
         CancellationToken = compilation.GetTypeByMetadataName("System.Threading.CancellationToken");
         Enumerable = compilation.GetTypeByMetadataName("System.Linq.Enumerable");
     }
+
+    /// <summary>The library itself.</summary>
+    public IAssemblySymbol Library => _signal.ContainingAssembly;
 
     /// <summary>The type <c>Signals.Connection</c>.</summary>
     public INamedTypeSymbol Connection { get; }
@@ -132,26 +133,6 @@ internal sealed class LibraryTypes
             || type is ITypeParameterSymbol;
 
     private bool MayMark(IAssemblySymbol? assembly)
-        => assembly is not null && _assembliesThatMayMark.GetOrAdd(assembly, RefersToLibrary);
-
-    private bool RefersToLibrary(IAssemblySymbol assembly)
-    {
-        if (SymbolEqualityComparer.Default.Equals(assembly, _library))
-        {
-            return true;
-        }
-
-        foreach (IModuleSymbol module in assembly.Modules)
-        {
-            foreach (AssemblyIdentity reference in module.ReferencedAssemblies)
-            {
-                if (reference.Name == _library.Identity.Name)
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
+        => assembly is not null && _assembliesThatMayMark.GetOrAdd(
+            assembly, other => SymbolEqualityComparer.Default.Equals(other, Library) || MarkedNames.RefersTo(other, Library));
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Signals.Generator.Analysis.Lifetime;
 
@@ -29,7 +28,7 @@ internal static class SenderCheck
         "The first parameter of a send is the sender. Without it all arguments move by one place, which compiles where the last parameter is optional.",
         HelpLink.To(DiagnosticIds.ForgottenSender));
 
-    public static void CheckConnect(OperationAnalysisContext context, WeakCall call)
+    public static void CheckConnect(Use context, WeakCall call)
     {
         if (call.Sender is { Parameter.Type: var type, Syntax: var syntax, Value: { ConstantValue: { HasValue: true, Value: bool } } } argument
             && !IsBool(type)
@@ -45,7 +44,7 @@ internal static class SenderCheck
         }
     }
 
-    public static void CheckSend(OperationAnalysisContext context, IInvocationOperation call, LibraryTypes types)
+    public static void CheckSend(Use context, IInvocationOperation call, LibraryTypes types)
     {
         ImmutableArray<IParameterSymbol> parameters = call.TargetMethod.Parameters;
         if (parameters.Length < 2

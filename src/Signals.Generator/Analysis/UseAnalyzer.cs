@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 using Signals.Generator.Analysis.Lifetime;
@@ -7,9 +8,22 @@ using Signals.Generator.Analysis.Lifetime;
 namespace Signals.Generator.Analysis;
 
 /// <summary>Warns of signals that are used in a way that compiles and doesn't work.</summary>
+/// <remarks>
+/// An action for each call would have the compiler bind all bodies of a project once more. So the calls are found by their names,
+/// and only the bodies that have some are bound.
+/// </remarks>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UseAnalyzer : DiagnosticAnalyzer
 {
+    private static readonly string[] SignalMembers = ["Capture", "Connect", "Disconnect", "Mute", "Send", "SendAsync", "SendMessageAsync"];
+
+    // What the language calls without its name: a collection's initializer and a query do.
+    private static readonly string[] Unnamed =
+    [
+        MarkedNames.None, "Add", "Cast", "GroupBy", "GroupJoin", "Join", "OrderBy", "OrderByDescending", "Select", "SelectMany", "ThenBy",
+        "ThenByDescending", "Where",
+    ];
+
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
         LifetimeCheck.LostClosure,
@@ -36,42 +50,91 @@ public sealed class UseAnalyzer : DiagnosticAnalyzer
             }
 
             var cache = new MemberLifetimes.Cache();
-            start.RegisterOperationAction(
-                operation =>
+            HashSet<string> names = MarkedNames.Of(start.Compilation, types.Library, start.CancellationToken);
+            if (names.Overlaps(Unnamed))
+            {
+                start.RegisterOperationAction(
+                    operation => Check(
+                        new Use(operation.Operation, operation.ContainingSymbol.ContainingType, operation.ReportDiagnostic, operation.CancellationToken),
+                        types,
+                        cache),
+                    OperationKind.Invocation,
+                    OperationKind.ObjectCreation);
+                return;
+            }
+
+            names.UnionWith(SignalMembers);
+            start.RegisterSemanticModelAction(model =>
+            {
+                foreach (SyntaxNode call in Calls(model.SemanticModel.SyntaxTree, names, model.CancellationToken))
                 {
-                    var invocation = (IInvocationOperation)operation.Operation;
-                    switch (invocation.TargetMethod.Name)
+                    if (model.SemanticModel.GetOperation(call, model.CancellationToken) is { } operation
+                        && model.SemanticModel.GetEnclosingSymbol(call.SpanStart, model.CancellationToken) is { } member)
                     {
-                        case "Disconnect" when types.IsSignalMember(invocation.TargetMethod):
-                            DisconnectCheck.Check(operation, invocation, types, cache);
-                            break;
-                        case "Mute" or "Capture" when types.IsSignalMember(invocation.TargetMethod):
-                            DroppedCheck.CheckScope(operation, invocation, types, cache);
-                            break;
-                        case "Send" when types.IsSignalMember(invocation.TargetMethod):
-                            SenderCheck.CheckSend(operation, invocation, types);
-                            break;
-                        case "SendAsync" or "SendMessageAsync" when types.IsSignalMember(invocation.TargetMethod):
-                            SenderCheck.CheckSend(operation, invocation, types);
-                            DroppedCheck.CheckSend(operation, invocation);
-                            break;
-                        default:
-                            CheckWeakCall(operation, types, cache);
-                            break;
+                        Check(
+                            new Use(operation, member as INamedTypeSymbol ?? member.ContainingType, model.ReportDiagnostic, model.CancellationToken),
+                            types,
+                            cache);
                     }
-                },
-                OperationKind.Invocation);
-            start.RegisterOperationAction(operation => CheckWeakCall(operation, types, cache), OperationKind.ObjectCreation);
+                }
+            });
         });
     }
 
-    private static void CheckWeakCall(OperationAnalysisContext context, LibraryTypes types, MemberLifetimes.Cache cache)
+    private static IEnumerable<SyntaxNode> Calls(SyntaxTree tree, HashSet<string> names, CancellationToken cancellationToken)
     {
-        if (WeakCall.Find(context.Operation, types) is { } call)
+        foreach (string name in names)
         {
-            LifetimeCheck.Check(context, call, types, cache);
-            AsyncReceiverCheck.Check(context, call, types, cache);
-            SenderCheck.CheckConnect(context, call);
+            IEnumerable<SyntaxNode> calls = name == MarkedNames.Constructor
+                ? tree.GetRoot(cancellationToken).DescendantNodes().Where(node =>
+                    node is BaseObjectCreationExpressionSyntax or ConstructorInitializerSyntax or PrimaryConstructorBaseTypeSyntax)
+                : WordsInCode.Find(tree, name, cancellationToken).Where(token => token.ValueText == name).Select(CallOf).OfType<SyntaxNode>();
+            foreach (SyntaxNode call in calls)
+            {
+                yield return call;
+            }
+        }
+    }
+
+    private static InvocationExpressionSyntax? CallOf(SyntaxToken name)
+    {
+        SyntaxNode? called = name.Parent is SimpleNameSyntax simple
+            ? simple.Parent switch
+            {
+                MemberAccessExpressionSyntax access when access.Name == simple => access,
+                MemberBindingExpressionSyntax binding => binding,
+                _ => simple,
+            }
+            : null;
+        return called?.Parent is InvocationExpressionSyntax call && call.Expression == called ? call : null;
+    }
+
+    private static void Check(Use use, LibraryTypes types, MemberLifetimes.Cache cache)
+    {
+        switch (use.Operation)
+        {
+            case IInvocationOperation { TargetMethod: { Name: "Disconnect" } method } call when types.IsSignalMember(method):
+                DisconnectCheck.Check(use, call, types, cache);
+                break;
+            case IInvocationOperation { TargetMethod: { Name: "Mute" or "Capture" } method } call when types.IsSignalMember(method):
+                DroppedCheck.CheckScope(use, call, types, cache);
+                break;
+            case IInvocationOperation { TargetMethod: { Name: "Send" } method } call when types.IsSignalMember(method):
+                SenderCheck.CheckSend(use, call, types);
+                break;
+            case IInvocationOperation { TargetMethod: { Name: "SendAsync" or "SendMessageAsync" } method } call when types.IsSignalMember(method):
+                SenderCheck.CheckSend(use, call, types);
+                DroppedCheck.CheckSend(use, call);
+                break;
+            default:
+                if (WeakCall.Find(use.Operation, types) is { } weak)
+                {
+                    LifetimeCheck.Check(use, weak, types, cache);
+                    AsyncReceiverCheck.Check(use, weak, types, cache);
+                    SenderCheck.CheckConnect(use, weak);
+                }
+
+                break;
         }
     }
 }

@@ -7,17 +7,21 @@ namespace Signals.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class Audience
 {
+    private readonly Slot? _only;
+    private readonly Slot? _onlyUnlessObserved;
+
     private Audience(ReceiverList? receivers, SenderTable? senders, TapList? taps, SendObserver? observer)
     {
         Receivers = receivers ?? ReceiverList.Empty;
         Senders = senders;
         Taps = taps;
         Observer = observer;
-        Only = senders is null && taps is null && observer is null && receivers is { Count: 1 } ? receivers.Slots[0] : null;
+        Slot? only = senders is null && taps is null && receivers is { Count: 1 } ? receivers.Slots[0] : null;
+        (_only, _onlyUnlessObserved) = observer is null ? (only, (Slot?)null) : (null, only);
     }
 
     /// <summary>The receiver, where there is one and nothing else to do.</summary>
-    public Slot? Only { get; }
+    public Slot? Only => _only ?? (_onlyUnlessObserved is null || Observer!.IsEnabled ? null : _onlyUnlessObserved);
 
     /// <summary>Whether there are captures or streams, which take the message as an object.</summary>
     public bool HasTaps => Taps is not null;
@@ -47,7 +51,7 @@ public sealed class Audience
 
         return current is not null && current.Receivers == (receivers ?? ReceiverList.Empty) && current.Senders == senders && current.Taps == taps
             && current.Observer == observer
-            && current.Only is null == (receivers is not { Count: 1 } || senders is not null || taps is not null || observer is not null)
+            && (current._only ?? current._onlyUnlessObserved) is null == (receivers is not { Count: 1 } || senders is not null || taps is not null)
             ? current
             : new Audience(receivers, senders, taps, observer);
     }

@@ -26,7 +26,7 @@ public struct Sending
     private ulong _ownCalled;
     private ulong[]? _ownCalledBeyond;
     private bool _hasMoreRuns;
-    private bool _countsRuns;
+    private bool _hasRunsOfOne;
     private Failures? _failures;
     private SendObservation? _observation;
 
@@ -67,7 +67,7 @@ public struct Sending
         if (audience.Observer is { IsEnabled: true } observer)
         {
             _observation = observer.Begin(signal);
-            _countsRuns = true;
+            _hasRunsOfOne = true;
         }
 
         if (own is not null || _observation is not null)
@@ -108,7 +108,16 @@ public struct Sending
 
     /// <summary>Goes on to the next run.</summary>
     /// <returns>Whether there is one.</returns>
-    public bool MoveToNextRun() => _hasMoreRuns && MoveToNextMergedRun();
+    public bool MoveToNextRun()
+    {
+        if (!_hasMoreRuns)
+        {
+            return false;
+        }
+
+        CountRun();
+        return MoveToNextMergedRun();
+    }
 
     /// <summary>Hands the message to the captures and streams.</summary>
     /// <typeparam name="TMessage">The message's type.</typeparam>
@@ -146,7 +155,7 @@ public struct Sending
     /// <param name="sender">The sender.</param>
     /// <param name="exception">What was thrown.</param>
     public void Fail<TSender>(Signal signal, TSender sender, Exception exception)
-        => Fail(signal, Current, sender, exception, CancellationToken.None);
+        => Fail(signal, sender, exception, CancellationToken.None);
 
     /// <summary>Ends the send, which throws what receivers threw, if any did.</summary>
     /// <param name="signal">The signal that is sent.</param>
@@ -160,11 +169,19 @@ public struct Sending
 
     /// <summary>Tells the observer that an exception ended the send.</summary>
     /// <param name="exception">The exception.</param>
-    public readonly void Abandon(Exception exception) => Abandon(exception, CancellationToken.None);
+    public readonly void Abandon(Exception exception)
+    {
+        CountRun();
+        Abandon(exception, CancellationToken.None);
+    }
 
     /// <summary>Tells the observer, if there is one, that an exception ended the send.</summary>
     internal readonly void Abandon(Exception exception, CancellationToken cancellationToken)
         => _observation?.Abandon(exception, cancellationToken);
+
+    /// <summary>Takes note of what the receiver before <see cref="Position"/> threw.</summary>
+    internal void Fail<TSender>(Signal signal, TSender sender, Exception exception, CancellationToken cancellationToken)
+        => Fail(signal, Current, sender, exception, cancellationToken);
 
     /// <summary>Takes note of what a receiver threw.</summary>
     internal void Fail<TSender>(Signal signal, Slot slot, TSender sender, Exception exception, CancellationToken cancellationToken)
@@ -253,7 +270,7 @@ public struct Sending
             if (end > start)
             {
                 _allNext = end;
-                if (_countsRuns && !_all.Slots[start].IsConnected)
+                if (_hasRunsOfOne && !_all.Slots[start].IsConnected)
                 {
                     continue;
                 }
@@ -277,24 +294,23 @@ public struct Sending
         Slots = slots;
         Position = start;
         End = end;
-        if (end == start)
-        {
-            return false;
-        }
+        return end > start;
+    }
 
-        if (_countsRuns)
+    // A run of one is over when its receiver was called.
+    private readonly void CountRun()
+    {
+        if (_hasRunsOfOne && Position == End && End > 0)
         {
             CountCall();
         }
-
-        return true;
     }
 
-    // The run ends before the sender's next own receiver, and before a receiver that is among the sender's own as well. Where
-    // receivers are counted by their runs, each has one of its own.
+    // The run ends before the sender's next own receiver, and before a receiver that is among the sender's own as well. An observed
+    // send has runs of one, so that each receiver can be counted without a word in the loop that calls them.
     private readonly int EndOfRunOfAll(int start, out int sameAsOwn)
     {
-        int allEnd = _countsRuns ? start + 1 : _allEnd;
+        int allEnd = _hasRunsOfOne ? start + 1 : _allEnd;
         long limit = _ownNext < _ownEnd ? _own!.Slots[_ownNext].Order : long.MaxValue;
         sameAsOwn = -1;
         int end = start;

@@ -30,7 +30,7 @@ internal sealed class LoadedLibrary : AssemblyLoadContext
         return _packages.FirstOrDefault(package => package.Files.Contains(path)) is { } package
             ? LoadFrom(package, path)
             : SharedFile(assemblyName) is { } file
-                ? Default.LoadFromAssemblyPath(file)
+                ? LoadFromAssemblyPath(file)
                 : null;
     }
 

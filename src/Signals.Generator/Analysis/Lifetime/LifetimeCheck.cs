@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Signals.Generator.Analysis.Lifetime;
@@ -51,13 +50,13 @@ internal static class LifetimeCheck
         "Senders are compared by reference, and a connection does not keep its sender. A sender that is made in the call is nobody else's, so that nothing is ever received.",
         HelpLink.To(DiagnosticIds.LostSender));
 
-    public static void Check(OperationAnalysisContext context, WeakCall call, LibraryTypes types, MemberLifetimes.Cache cache)
+    public static void Check(Use context, WeakCall call, LibraryTypes types, MemberLifetimes.Cache cache)
     {
         MemberLifetimes? member = null;
         CheckReceiver();
         CheckSender();
 
-        MemberLifetimes Member() => member ??= MemberLifetimes.Around(call.Operation, context.ContainingSymbol, types, cache, context.CancellationToken);
+        MemberLifetimes Member() => member ??= MemberLifetimes.Around(call.Operation, context.ContainingType, types, cache, context.CancellationToken);
 
         void CheckReceiver()
         {

@@ -19,8 +19,8 @@ internal sealed class MemberLifetimes
 
     public KeepGraph Keeps { get; }
 
-    /// <summary>The member around an operation.</summary>
-    public static MemberLifetimes Around(IOperation operation, ISymbol member, LibraryTypes types, Cache cache, CancellationToken cancellationToken)
+    /// <summary>The member of a type around an operation.</summary>
+    public static MemberLifetimes Around(IOperation operation, INamedTypeSymbol type, LibraryTypes types, Cache cache, CancellationToken cancellationToken)
     {
         IOperation root = operation;
         while (root.Parent is { } parent)
@@ -30,7 +30,6 @@ internal sealed class MemberLifetimes
 
         return cache.GetOrAdd(root, () =>
         {
-            INamedTypeSymbol type = member.ContainingType;
             PrimaryConstructor? primary = PrimaryConstructor.Find(type, cancellationToken);
             bool isInitializer = root is ISymbolInitializerOperation || root.Syntax is PrimaryConstructorBaseTypeSyntax;
             IReadOnlyList<IOperation> roots = isInitializer && primary is not null && root.SemanticModel is { } model
