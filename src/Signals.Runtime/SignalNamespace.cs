@@ -1,4 +1,7 @@
 using System.Collections.Concurrent;
+#if NET
+using System.Runtime.CompilerServices;
+#endif
 using Signals.CompilerServices;
 using Signals.Connecting;
 
@@ -62,7 +65,7 @@ public sealed class SignalNamespace
                 ? found.FirstOrDefault()
                 : throw new InvalidOperationException(
                     $"The signal '{name}' is generic, and several closed types of it are in use: "
-                    + $"{string.Join(", ", found.Select(signal => signal.MessageType))}. "
+                    + $"{string.Join<Type>(", ", Array.ConvertAll(found, signal => signal.MessageType))}. "
                     + "Use In(signals) of the one you mean, or look through Signals.");
         }
     }
@@ -103,11 +106,21 @@ public sealed class SignalNamespace
 
     private static Type DefinitionOf(Type type) => type.IsGenericType ? type.GetGenericTypeDefinition() : type;
 
-    private static string FullNameOf(Type type) => $"{type.FullName} of {type.Assembly.GetName().Name}";
+    private static string FullNameOf(Type type)
+    {
+#if NET
+        // With Native AOT the assembly's name would bring in the reflection of assemblies.
+        if (!RuntimeFeature.IsDynamicCodeSupported)
+        {
+            return type.ToString();
+        }
+#endif
+        return $"{type.FullName} of {type.Assembly.GetName().Name}";
+    }
 
     private static bool IsCollectible(Type type) =>
 #if NET
-        type.IsCollectible;
+        RuntimeFeature.IsDynamicCodeSupported && type.IsCollectible;
 #else
         false;
 #endif
@@ -121,7 +134,7 @@ public sealed class SignalNamespace
 
         lock (_lock)
         {
-            return _collectibleSignals.Select(collectible => collectible.Signal).FirstOrDefault(signal => signal?.MessageType == messageType);
+            return _collectibleSignals.Find(collectible => collectible.Signal?.MessageType == messageType)?.Signal;
         }
     }
 

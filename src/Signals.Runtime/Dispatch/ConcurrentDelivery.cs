@@ -101,7 +101,7 @@ internal static class ConcurrentDelivery
                 TaskScheduler.Default);
         }
 
-        await Task.WhenAny(failed.Task, Task.WhenAll(started.Select(receiver => receiver.Task))).ConfigureAwait(false);
+        await Task.WhenAny(failed.Task, Task.WhenAll(started.ConvertAll(receiver => receiver.Task))).ConfigureAwait(false);
         if (failed.Task.IsCompleted)
         {
             await (await failed.Task.ConfigureAwait(false)).ConfigureAwait(false);
