@@ -8,7 +8,8 @@ namespace Signals.CodeFixes;
 
 /// <summary>SIG001, SIG002 and SIG010: makes the type partial.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(MakePartialFix))]
-public sealed class MakePartialFix() : SyntaxFix("Make it partial", DiagnosticIds.SignalIsNotPartial, DiagnosticIds.ContainingTypeIsNotPartial, "SIG010")
+public sealed class MakePartialFix() : SyntaxFix(
+    "Make it partial", DiagnosticIds.SignalIsNotPartial, DiagnosticIds.ContainingTypeIsNotPartial, DiagnosticIds.ReceiverTypeIsNotPartial)
 {
     private protected override Action? Prepare(FixEdit edit, SyntaxNode node)
         => node.FirstAncestorOrSelf<TypeDeclarationSyntax>(type => !type.Modifiers.Any(SyntaxKind.PartialKeyword)) is { } type

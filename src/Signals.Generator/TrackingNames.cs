@@ -10,4 +10,10 @@ internal static class TrackingNames
     public const string ParsedReceivers = nameof(ParsedReceivers);
 
     public const string Receivers = nameof(Receivers);
+
+    public const string OwnInjectedSignals = nameof(OwnInjectedSignals);
+
+    public const string ReferencedInjectedSignals = nameof(ReferencedInjectedSignals);
+
+    public const string InjectedSignals = nameof(InjectedSignals);
 }

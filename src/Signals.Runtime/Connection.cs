@@ -53,12 +53,12 @@ public sealed class Connection : IDisposable
     public object? Sender => First.Sender?.Sender;
 
     /// <summary>Whether the receiver is held weakly.</summary>
-    public bool IsWeak => Slots.Any(slot => slot.IsWeak);
+    public bool IsWeak => Array.Exists(Slots, slot => slot.IsWeak);
 
     /// <summary>Whether sends reach the receiver.</summary>
-    public bool IsConnected => Slots.Any(slot => slot.IsConnected);
+    public bool IsConnected => Array.Exists(Slots, slot => slot.IsConnected);
 
-    internal IReadOnlyList<Slot> Slots => _slots as Slot[] ?? [(Slot)_slots];
+    internal Slot[] Slots => _slots as Slot[] ?? [(Slot)_slots];
 
     private Slot First => _slots as Slot ?? ((Slot[])_slots)[0];
 
@@ -74,7 +74,7 @@ public sealed class Connection : IDisposable
     {
         Delegate? receiver = _slots is Slot only
             ? only.Receiver<Delegate>()
-            : Delegate.Combine([.. Slots.Select(part => part.Receiver<Delegate>())]);
+            : Delegate.Combine(Array.ConvertAll(Slots, part => part.Receiver<Delegate>()));
         return receiver is not null && First.Sender?.Reference is { } sender
             ? new SenderBoundReceiver(sender, receiver)
             : receiver;

@@ -142,6 +142,9 @@ public abstract class Signal
         return connection;
     }
 
+    /// <summary>Has the sends that start from now on look for the namespace's observer, which has changed.</summary>
+    internal void Refresh() => _registry.Refresh();
+
     internal void Add(Tap tap) => _registry.Add(tap);
 
     internal void Remove(Tap tap) => _registry.Remove(tap);

@@ -1,4 +1,8 @@
 using System.Collections.Concurrent;
+#if NET
+using System.Runtime.CompilerServices;
+#endif
+using Signals.CompilerServices;
 using Signals.Connecting;
 
 namespace Signals;
@@ -20,6 +24,8 @@ public sealed class SignalNamespace
     // and by them the namespace, for good.
     private readonly List<CollectibleSignal> _collectibleSignals = [];
     private readonly Dictionary<string, List<WeakReference<Signal>>> _byName = new(StringComparer.Ordinal);
+    private readonly List<SendObserver> _observers = [];
+    private SendObserver? _observer;
 
     /// <summary>
     /// Occurs when a receiver of a signal that is declared with <see cref="OnError.Report"/> throws, with its connection, the
@@ -59,10 +65,17 @@ public sealed class SignalNamespace
                 ? found.FirstOrDefault()
                 : throw new InvalidOperationException(
                     $"The signal '{name}' is generic, and several closed types of it are in use: "
-                    + $"{string.Join(", ", found.Select(signal => signal.MessageType))}. "
+                    + $"{string.Join<Type>(", ", Array.ConvertAll(found, signal => signal.MessageType))}. "
                     + "Use In(signals) of the one you mean, or look through Signals.");
         }
     }
+
+    /// <summary>Who watches the sends: the first one who asked to, of those who haven't left.</summary>
+    internal SendObserver? Observer => Volatile.Read(ref _observer);
+
+    internal void Add(SendObserver observer) => ChangeObservers(observers => observers.Add(observer));
+
+    internal void Remove(SendObserver observer) => ChangeObservers(observers => observers.Remove(observer));
 
     internal TSignal GetOrCreate<TSignal>(Type messageType, Func<SignalNamespace, TSignal> create)
         where TSignal : Signal
@@ -76,13 +89,38 @@ public sealed class SignalNamespace
         return handlers is not null;
     }
 
+    private void ChangeObservers(Action<List<SendObserver>> change)
+    {
+        lock (_lock)
+        {
+            change(_observers);
+            Volatile.Write(ref _observer, _observers.FirstOrDefault());
+        }
+
+        // A signal that isn't among these yet sees the new one when its first receiver is connected.
+        foreach (Signal signal in Signals)
+        {
+            signal.Refresh();
+        }
+    }
+
     private static Type DefinitionOf(Type type) => type.IsGenericType ? type.GetGenericTypeDefinition() : type;
 
-    private static string FullNameOf(Type type) => $"{type.FullName} of {type.Assembly.GetName().Name}";
+    private static string FullNameOf(Type type)
+    {
+#if NET
+        // With Native AOT the assembly's name would bring in the reflection of assemblies.
+        if (!RuntimeFeature.IsDynamicCodeSupported)
+        {
+            return type.ToString();
+        }
+#endif
+        return $"{type.FullName} of {type.Assembly.GetName().Name}";
+    }
 
     private static bool IsCollectible(Type type) =>
 #if NET
-        type.IsCollectible;
+        RuntimeFeature.IsDynamicCodeSupported && type.IsCollectible;
 #else
         false;
 #endif
@@ -96,7 +134,7 @@ public sealed class SignalNamespace
 
         lock (_lock)
         {
-            return _collectibleSignals.Select(collectible => collectible.Signal).FirstOrDefault(signal => signal?.MessageType == messageType);
+            return _collectibleSignals.Find(collectible => collectible.Signal?.MessageType == messageType)?.Signal;
         }
     }
 

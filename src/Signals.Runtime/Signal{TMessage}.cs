@@ -122,19 +122,44 @@ public abstract class Signal<TMessage> : Signal
         Audience audience, TMessage? message, TSender sender, TCall call, CancellationToken cancellationToken)
         where TCall : struct, IReceiverCall
     {
-        Sending sending;
-        try
+        ArgumentNullException.ThrowIfNull(audience);
+        var send = new PlainSend<TCall>(call);
+        if (audience.Only is { } only && !cancellationToken.IsCancellationRequested)
         {
-            sending = StartSending(audience, sender);
-        }
-        catch (Exception exception)
-        {
-            return new ValueTask(Task.FromException(exception));
+            return SendToOnlyAsync(audience, only, sender, send, cancellationToken);
         }
 
-        ValueTask<PlainSend<TCall>> sent =
-            DeliverAsync(audience, sending, message, sender, new PlainSend<TCall>(call), cancellationToken);
-        return sent.IsCompletedSuccessfully ? default : new ValueTask(sent.AsTask());
+        Task? rest = Deliver(audience, message, sender, ref send, cancellationToken);
+        return rest is null ? default : new ValueTask(rest);
+    }
+
+    /// <summary>Ends a send to the only receiver of an asynchronous signal, which threw. For generated code.</summary>
+    /// <typeparam name="TSender">The type of what <c>Connect</c> takes as the sender.</typeparam>
+    /// <param name="audience">Whom the send had to reach.</param>
+    /// <param name="sender">The sender.</param>
+    /// <param name="exception">What the receiver threw.</param>
+    /// <param name="cancellationToken">Cancels the send.</param>
+    /// <returns>A task that has ended.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected ValueTask FailAsync<TSender>(Audience audience, TSender sender, Exception exception, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(audience);
+        var sending = Sending.AfterOnly(audience);
+        try
+        {
+            if (OnError != OnError.ThrowAtOnce)
+            {
+                sending.Fail(this, sender, exception, cancellationToken);
+                sending.Complete(this);
+                return default;
+            }
+        }
+        catch (Exception outcome)
+        {
+            exception = outcome;
+        }
+
+        return new ValueTask(AsyncFailure.Of<object?>(exception));
     }
 
     /// <summary>Sends to the receivers of an asynchronous signal that reply. For generated code.</summary>
@@ -152,22 +177,13 @@ public abstract class Signal<TMessage> : Signal
         Audience audience, TMessage? message, TSender sender, TCall call, CancellationToken cancellationToken)
         where TCall : struct, IReplyCall<TResult>
     {
-        Sending sending;
-        try
-        {
-            sending = StartSending(audience, sender);
-        }
-        catch (Exception exception)
-        {
-            return new ValueTask<Replies<TResult>>(Task.FromException<Replies<TResult>>(exception));
-        }
+        ArgumentNullException.ThrowIfNull(audience);
+        var send = new ReplySend<TCall, TResult>(call);
+        Task<ReplySend<TCall, TResult>>? rest = Deliver(audience, message, sender, ref send, cancellationToken);
+        return rest is null ? new ValueTask<Replies<TResult>>(send.Replies) : RepliesOf(rest);
 
-        ValueTask<ReplySend<TCall, TResult>> sent =
-            DeliverAsync(audience, sending, message, sender, new ReplySend<TCall, TResult>(call, sending.Capacity), cancellationToken);
-        return sent.IsCompletedSuccessfully ? new ValueTask<Replies<TResult>>(sent.Result.Replies) : RepliesOf(sent);
-
-        static async ValueTask<Replies<TResult>> RepliesOf(ValueTask<ReplySend<TCall, TResult>> sent)
-            => (await sent.ConfigureAwait(false)).Replies;
+        static async ValueTask<Replies<TResult>> RepliesOf(Task<ReplySend<TCall, TResult>> rest)
+            => (await rest.ConfigureAwait(false)).Replies;
     }
 
     /// <summary>Sends to the receivers of a sync signal that reply. For generated code.</summary>
@@ -183,86 +199,135 @@ public abstract class Signal<TMessage> : Signal
     protected Replies<TResult> SendForReplies<TSender, TCall, TResult>(Audience audience, TMessage? message, TSender sender, TCall call)
         where TCall : struct, IReplyCall<TResult>
     {
-        Sending sending = StartSending(audience, sender);
-        if (message is not null)
-        {
-            sending.Tap(this, audience, message, sender);
-        }
-
-        // The receivers of a sync signal complete at once, and so does this.
-        ValueTask<ReplySend<TCall, TResult>> sent = SequentialDelivery.SendAsync(
-            this, sending, sender, new ReplySend<TCall, TResult>(call, sending.Capacity), CancellationToken.None);
-        return (sent.IsCompletedSuccessfully ? sent.Result : sent.AsTask().GetAwaiter().GetResult()).Replies;
-    }
-
-    // Looks up the sender, which calls the code of a sender that is a value.
-    private static Sending StartSending<TSender>(Audience audience, TSender sender)
-    {
         ArgumentNullException.ThrowIfNull(audience);
+        var send = new ReplySend<TCall, TResult>(call);
         var sending = new Sending(audience);
-        if (audience.HasSenders)
+        sending.IncludeOwn(this, audience, sender);
+        if (audience.Observer is { IsEnabled: true } observer)
         {
-            sending.IncludeOwn(audience, sender);
+            sending.Observe(this, observer);
         }
 
-        return sending;
+        try
+        {
+            if (message is not null)
+            {
+                sending.Tap(this, audience, message, sender);
+            }
+
+            // The receivers of a sync signal complete at once, and so does this.
+            Task<ReplySend<TCall, TResult>>? rest = Deliver(ref sending, sender, ref send, CancellationToken.None);
+            return (rest is null ? send : rest.GetAwaiter().GetResult()).Replies;
+        }
+        catch (Exception exception) when (sending.IsObserved)
+        {
+            sending.Abandon(exception);
+            throw;
+        }
     }
 
-    private ValueTask<TSend> DeliverAsync<TSender, TSend>(
-        Audience audience,
-        Sending sending,
-        TMessage? message,
-        TSender sender,
-        TSend send,
-        CancellationToken cancellationToken)
+    // One receiver and nothing else to do: where it completes at once, the send needs no more than the call.
+    private ValueTask SendToOnlyAsync<TSender, TCall>(
+        Audience audience, Slot only, TSender sender, PlainSend<TCall> send, CancellationToken cancellationToken)
+        where TCall : struct, IReceiverCall
+    {
+        if (only.Receiver<Delegate>() is not { } receiver)
+        {
+            return default;
+        }
+
+        try
+        {
+            return send.Call(only, receiver) is { } pending
+                ? new ValueTask(SequentialDelivery.GoOnAsync(this, Sending.AfterOnly(audience), sender, send, pending, receiver, cancellationToken))
+                : default;
+        }
+        catch (Exception exception)
+        {
+            return FailAsync(audience, sender, exception, cancellationToken);
+        }
+    }
+
+    // Null when the receivers completed at once; the outcome is in the send then.
+    private Task<TSend>? Deliver<TSender, TSend>(
+        Audience audience, TMessage? message, TSender sender, ref TSend send, CancellationToken cancellationToken)
         where TSend : struct, ISend
     {
         if (cancellationToken.IsCancellationRequested)
         {
-            return new ValueTask<TSend>(Task.FromCanceled<TSend>(cancellationToken));
+            return Task.FromCanceled<TSend>(cancellationToken);
         }
 
-        if (message is not null && audience.Taps is { } taps)
+        if ((message is not null && audience.HasTaps) || audience.Observer is { IsEnabled: true })
         {
-            return TapAndDeliverAsync(taps, sending, message, sender, send, cancellationToken);
+            return TapAndDeliverAsync(audience, message, sender, send, cancellationToken);
         }
 
-        return DeliverAsync(sending, sender, send, cancellationToken);
+        try
+        {
+            var sending = new Sending(audience);
+            sending.IncludeOwn(this, audience, sender);
+            return Deliver(ref sending, sender, ref send, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            return AsyncFailure.Of<TSend>(exception);
+        }
     }
 
-    private async ValueTask<TSend> TapAndDeliverAsync<TSender, TSend>(
-        TapList taps, Sending sending, TMessage message, TSender sender, TSend send, CancellationToken cancellationToken)
+    // Asynchronous, so that an activity that the observer starts is the current one for the receivers, and not for the caller.
+    private async Task<TSend> TapAndDeliverAsync<TSender, TSend>(
+        Audience audience, TMessage? message, TSender sender, TSend send, CancellationToken cancellationToken)
         where TSend : struct, ISend
     {
-        int count = taps.Count;
-        for (int i = 0; i < count && !sending.IsCancelled; i++)
+        var sending = new Sending(audience);
+        sending.IncludeOwn(this, audience, sender);
+        if (audience.Observer is { IsEnabled: true } observer)
         {
-            if (taps[i] is not { } tap)
-            {
-                continue;
-            }
-
-            try
-            {
-                await ((Tap<TMessage>)tap).TakeAsync(message, sender, cancellationToken).ConfigureAwait(false);
-            }
-            catch (Exception exception) when (OnError != OnError.ThrowAtOnce)
-            {
-                sending.Fail(this, tap, sender, exception, cancellationToken);
-            }
+            sending.Observe(this, observer);
         }
 
-        if (sending.IsCancelled)
+        try
         {
-            sending.Complete(this);
-        }
+            TapList? taps = message is null ? null : audience.Taps;
+            int count = taps?.Count ?? 0;
+            for (int i = 0; i < count && !sending.IsCancelled; i++)
+            {
+                if (taps![i] is not { } tap)
+                {
+                    continue;
+                }
 
-        return await DeliverAsync(sending, sender, send, cancellationToken).ConfigureAwait(false);
+                try
+                {
+                    await ((Tap<TMessage>)tap).TakeAsync(message!, sender, cancellationToken).ConfigureAwait(false);
+                }
+                catch (Exception exception) when (OnError != OnError.ThrowAtOnce)
+                {
+                    sending.Fail(this, tap, sender, exception, cancellationToken);
+                }
+            }
+
+            if (sending.IsCancelled)
+            {
+                sending.Complete(this);
+            }
+
+            return Deliver(ref sending, sender, ref send, cancellationToken) is { } rest ? await rest.ConfigureAwait(false) : send;
+        }
+        catch (Exception exception) when (sending.IsObserved)
+        {
+            sending.Abandon(exception, cancellationToken);
+            throw;
+        }
     }
 
-    private ValueTask<TSend> DeliverAsync<TSender, TSend>(Sending sending, TSender sender, TSend send, CancellationToken cancellationToken)
+    private Task<TSend>? Deliver<TSender, TSend>(ref Sending sending, TSender sender, ref TSend send, CancellationToken cancellationToken)
         where TSend : struct, ISend
-        => Delivery == Delivery.Concurrent
-            ? ConcurrentDelivery.SendAsync(this, sending, sender, send, cancellationToken)
-            : SequentialDelivery.SendAsync(this, sending, sender, send, cancellationToken);
+    {
+        send.Reserve(sending.Capacity);
+        return Delivery == Delivery.Concurrent
+            ? ConcurrentDelivery.Deliver(this, ref sending, sender, ref send, cancellationToken)
+            : SequentialDelivery.Deliver(this, ref sending, sender, ref send, cancellationToken);
+    }
 }

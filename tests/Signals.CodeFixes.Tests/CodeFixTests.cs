@@ -617,4 +617,55 @@ public class CodeFixTests
 
             """,
             "SIG002");
+
+    [Fact]
+    public Task SIG010_make_it_partial()
+        => CodeFixVerifier.VerifyAsync<MakePartialFix>(
+            """
+            using Signals;
+
+            public sealed class Greeter
+            {
+                [Receives<UserRegistered>]
+                private void Welcome(string email) { }
+
+                [Receives<UserRegistered>]
+                private void Count() { }
+            }
+
+            // Around it.
+            static class Outer
+            {
+                internal struct Inner
+                {
+                    [Receives<UserRegistered>]
+                    public static void Log(string email) { }
+                }
+            }
+
+            """,
+            """
+            using Signals;
+
+            public sealed partial class Greeter
+            {
+                [Receives<UserRegistered>]
+                private void Welcome(string email) { }
+
+                [Receives<UserRegistered>]
+                private void Count() { }
+            }
+
+            // Around it.
+            static partial class Outer
+            {
+                internal partial struct Inner
+                {
+                    [Receives<UserRegistered>]
+                    public static void Log(string email) { }
+                }
+            }
+
+            """,
+            "SIG010");
 }

@@ -108,7 +108,7 @@ internal static class CodeFixVerifier
     private static async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync(Document document, string id)
     {
         var tree = await document.GetSyntaxTreeAsync();
-        var diagnostics = await (await CompileAsync(document)).WithAnalyzers([new UseAnalyzer(), new DeclarationAnalyzer()]).GetAnalyzerDiagnosticsAsync();
+        var diagnostics = await (await CompileAsync(document)).WithAnalyzers([new UseAnalyzer(), new DeclarationAnalyzer(), new ReceiverAnalyzer()]).GetAnalyzerDiagnosticsAsync();
         return [.. diagnostics.Where(diagnostic => diagnostic.Id == id && diagnostic.Location.SourceTree == tree).OrderBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
     }
 

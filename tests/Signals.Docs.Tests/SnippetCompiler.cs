@@ -11,7 +11,7 @@ namespace Signals.Docs.Tests;
 
 /// <summary>
 /// Compiles a snippet as a new console project with the package would: its implicit usings, nullable on, the framework and the
-/// library as the only references, and the package's generator and analyzers.
+/// library as the only references (and those for a host, where it uses one), and the package's generator and analyzers.
 /// </summary>
 internal static partial class SnippetCompiler
 {
@@ -34,6 +34,10 @@ internal static partial class SnippetCompiler
             .Select(file => MetadataReference.CreateFromFile(file)),
     ];
 
+    // For what uses a host: its packages.
+    private static readonly ImmutableArray<MetadataReference> HostReferences =
+        [.. HostLibraries.Select(file => MetadataReference.CreateFromFile(file))];
+
     private static readonly ImmutableArray<DiagnosticAnalyzer> Analyzers =
     [
         .. typeof(SignalGenerator).Assembly.GetTypes()
@@ -48,6 +52,13 @@ internal static partial class SnippetCompiler
             .Select(type => ((IIncrementalGenerator)Activator.CreateInstance(type)!).AsSourceGenerator()),
     ];
 
+    /// <summary>The files of the packages that a program with a host refers to.</summary>
+    public static IEnumerable<string> HostLibraries
+        => Directory.GetFiles(AppContext.BaseDirectory, "*.dll").Where(file => Path.GetFileName(file) is var name
+            && (name is "Signals.Hosting.dll"
+                || name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)
+                || name.StartsWith("OpenTelemetry", StringComparison.Ordinal)));
+
     /// <summary>Compiles a snippet, with what is generated for it.</summary>
     /// <param name="snippet">The snippet.</param>
     /// <param name="optimization">Whether it is a debug build or a release build.</param>
@@ -61,10 +72,12 @@ internal static partial class SnippetCompiler
         var compilation = CSharpCompilation.Create(
             "Snippet",
             [.. snippet.Files.Append($"{ImplicitUsings}\n{moreUsings}").Select(Parse)],
-            References,
+            UsesHost(snippet) ? References.AddRange(HostReferences) : References,
             new CSharpCompilationOptions(
                 snippet.Kind == SnippetKind.Declarations ? OutputKind.DynamicallyLinkedLibrary : OutputKind.ConsoleApplication,
                 optimizationLevel: optimization,
+                // As the SDK has it: a reference may be to an older version of what is there.
+                specificDiagnosticOptions: [new("CS1701", ReportDiagnostic.Suppress), new("CS1702", ReportDiagnostic.Suppress)],
                 nullableContextOptions: NullableContextOptions.Enable,
                 warningLevel: 9999));
 
@@ -95,6 +108,9 @@ internal static partial class SnippetCompiler
         => !diagnostic.IsSuppressed
             && (diagnostic.Severity >= DiagnosticSeverity.Warning
                 || (diagnostic.Severity == DiagnosticSeverity.Info && diagnostic.Id.StartsWith("SIG", StringComparison.Ordinal)));
+
+    private static bool UsesHost(Snippet snippet)
+        => snippet.Files.Any(file => file.Contains("using Microsoft.Extensions.", StringComparison.Ordinal));
 
     // A page about it says it in a comment.
     private static LanguageVersion LanguageVersionOf(Snippet snippet)

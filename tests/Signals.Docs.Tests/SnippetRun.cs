@@ -20,8 +20,11 @@ internal static class SnippetRun
             var emitted = compilation.Emit(program, cancellationToken: TestContext.Current.CancellationToken);
             Assert.True(emitted.Success, string.Join('\n', emitted.Diagnostics));
 
-            string library = typeof(SignalAttribute).Assembly.Location;
-            File.Copy(library, Path.Combine(directory.FullName, Path.GetFileName(library)));
+            foreach (string library in SnippetCompiler.HostLibraries.Append(typeof(SignalAttribute).Assembly.Location))
+            {
+                File.Copy(library, Path.Combine(directory.FullName, Path.GetFileName(library)));
+            }
+
             await File.WriteAllTextAsync(
                 Path.ChangeExtension(program, ".runtimeconfig.json"),
                 $$"""

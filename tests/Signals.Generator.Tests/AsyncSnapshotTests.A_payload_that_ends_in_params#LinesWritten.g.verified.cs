@@ -229,6 +229,20 @@ partial class LinesWritten
                     : default;
             }
 
+            // One receiver, which is done when it returns, and nothing else to do.
+            if (audience.Only is { } only && only.Receiver<global::System.Delegate>() is Receiver receiver && !cancellationToken.IsCancellationRequested)
+            {
+                try
+                {
+                    receiver(sender, file, lines);
+                    return default;
+                }
+                catch (global::System.Exception exception)
+                {
+                    return FailAsync<object?>(audience, sender, exception, cancellationToken);
+                }
+            }
+
             return SendToAsync<object?, Call>(
                 audience,
                 audience.HasTaps ? new LinesWritten(file, lines) { Sender = sender } : null,

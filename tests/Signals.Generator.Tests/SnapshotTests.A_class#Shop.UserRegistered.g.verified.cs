@@ -214,9 +214,9 @@ partial class UserRegistered
             string plan)
         {
             var sending = new global::Signals.CompilerServices.Sending(audience);
-            if (audience.HasSenders)
+            if (audience.NeedsPreparation)
             {
-                sending.IncludeOwn(audience, sender);
+                sending.Prepare(this, audience, sender);
             }
 
             if (message is not null)

@@ -213,9 +213,9 @@ partial record OrderPlaced
             decimal? Discount)
         {
             var sending = new global::Signals.CompilerServices.Sending(audience);
-            if (audience.HasSenders)
+            if (audience.NeedsPreparation)
             {
-                sending.IncludeOwn(audience, sender);
+                sending.Prepare(this, audience, sender);
             }
 
             if (message is not null)

@@ -205,9 +205,9 @@ partial record MachineStopped
             string Reason)
         {
             var sending = new global::Signals.CompilerServices.Sending(audience);
-            if (audience.HasSenders)
+            if (audience.NeedsPreparation)
             {
-                sending.IncludeOwn<int?>(audience, sender);
+                sending.Prepare<int?>(this, audience, sender);
             }
 
             if (message is not null)

@@ -196,9 +196,9 @@ partial class UserLeft
             string email)
         {
             var sending = new global::Signals.CompilerServices.Sending(audience);
-            if (audience.HasSenders)
+            if (audience.NeedsPreparation)
             {
-                sending.IncludeOwn(audience, sender);
+                sending.Prepare(this, audience, sender);
             }
 
             if (message is not null)

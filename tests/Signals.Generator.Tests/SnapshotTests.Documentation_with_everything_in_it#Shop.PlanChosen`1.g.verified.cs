@@ -246,9 +246,9 @@ partial class PlanChosen<T>
             T reason)
         {
             var sending = new global::Signals.CompilerServices.Sending(audience);
-            if (audience.HasSenders)
+            if (audience.NeedsPreparation)
             {
-                sending.IncludeOwn(audience, sender);
+                sending.Prepare(this, audience, sender);
             }
 
             if (message is not null)

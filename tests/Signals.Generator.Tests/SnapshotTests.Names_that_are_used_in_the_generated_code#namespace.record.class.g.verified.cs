@@ -374,9 +374,9 @@ partial class @class
             int weak)
         {
             var sending2 = new global::Signals.CompilerServices.Sending(audience);
-            if (audience.HasSenders)
+            if (audience.NeedsPreparation)
             {
-                sending2.IncludeOwn(audience, sender);
+                sending2.Prepare(this, audience, sender);
             }
 
             if (message2 is not null)

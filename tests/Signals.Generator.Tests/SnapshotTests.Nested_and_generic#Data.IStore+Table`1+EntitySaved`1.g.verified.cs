@@ -222,17 +222,26 @@ partial interface IStore
                     T[] others)
                 {
                     var sending = new global::Signals.CompilerServices.Sending(audience);
-                    if (audience.HasSenders)
+                    if (audience.NeedsPreparation)
                     {
-                        sending.IncludeOwn(audience, sender);
+                        sending.Prepare(this, audience, sender);
                     }
 
-                    if (message is not null)
+                    try
                     {
-                        sending.Tap(this, audience, message, sender);
-                    }
+                        if (message is not null)
+                        {
+                            sending.Tap(this, audience, message, sender);
+                        }
 
-                    Deliver(ref sending, sender, key, entity, others);
+                        Deliver(ref sending, sender, key, entity, others);
+                        sending.Complete(this);
+                    }
+                    catch (global::System.Exception exception) when (sending.IsObserved)
+                    {
+                        sending.Abandon(exception);
+                        throw;
+                    }
                 }
 
                 // A method of its own without a try, so that the loop's variables can stay in registers.

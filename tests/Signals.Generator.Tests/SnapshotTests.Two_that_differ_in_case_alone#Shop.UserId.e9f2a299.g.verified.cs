@@ -190,9 +190,9 @@ partial class UserId
         private void SendTo(global::Signals.CompilerServices.Audience audience, UserId? message, object? sender)
         {
             var sending = new global::Signals.CompilerServices.Sending(audience);
-            if (audience.HasSenders)
+            if (audience.NeedsPreparation)
             {
-                sending.IncludeOwn(audience, sender);
+                sending.Prepare(this, audience, sender);
             }
 
             if (message is not null)

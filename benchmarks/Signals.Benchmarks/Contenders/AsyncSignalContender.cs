@@ -1,9 +1,9 @@
 namespace Signals.Benchmarks.Contenders;
 
 /// <summary>An asynchronous signal, whose receivers complete synchronously.</summary>
-public sealed class AsyncSignalContender(bool weak) : Contender
+public sealed class AsyncSignalContender(bool weak, SignalNamespace? signals = null) : Contender
 {
-    private readonly UserInvited.Signal _signal = UserInvited.In(new SignalNamespace());
+    private readonly UserInvited.Signal _signal = UserInvited.In(signals ?? new SignalNamespace());
 
     public override string Name => weak ? "Signals, async, weak" : "Signals, async, strong";
 

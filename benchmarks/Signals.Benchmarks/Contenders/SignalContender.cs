@@ -1,9 +1,9 @@
 namespace Signals.Benchmarks.Contenders;
 
 /// <summary>A signal.</summary>
-public sealed class SignalContender(bool weak) : Contender
+public sealed class SignalContender(bool weak, SignalNamespace? signals = null) : Contender
 {
-    private readonly UserRegistered.Signal _signal = UserRegistered.In(new SignalNamespace());
+    private readonly UserRegistered.Signal _signal = UserRegistered.In(signals ?? new SignalNamespace());
 
     public override string Name => weak ? "Signals, weak" : "Signals, strong";
 

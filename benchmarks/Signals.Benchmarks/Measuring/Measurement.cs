@@ -24,6 +24,9 @@ internal sealed record Measurement(string Name, Func<IEnumerable<Row>> Measure)
         new("connect", ConnectMeasurement.Measure),
         new("memory", MemoryMeasurement.Measure),
         new("collector", CollectorMeasurement.Measure),
+        Hosted(0),
+        Hosted(1),
+        Hosted(8),
         new("start-up", StartUpMeasurement.Measure),
         new("generator", GeneratorMeasurement.Measure),
         new("analyzers", AnalyzerMeasurement.Measure),
@@ -35,6 +38,9 @@ internal sealed record Measurement(string Name, Func<IEnumerable<Row>> Measure)
 
     private static Measurement Send(Mix mix, int count)
         => new(string.Create(CultureInfo.InvariantCulture, $"send-{count}-{mix}"), () => SendMeasurement.Measure(mix, count));
+
+    private static Measurement Hosted(int count)
+        => new(string.Create(CultureInfo.InvariantCulture, $"host-{count}"), () => HostMeasurement.Measure(count));
 
     private static Measurement SendAsync(int count)
         => new(string.Create(CultureInfo.InvariantCulture, $"send-async-{count}"), () => SendAsyncMeasurement.Measure(count));

@@ -37,12 +37,45 @@ internal static class AsyncSend
                     : default;
             }
 
+            """);
+        if (signal.Result is null)
+        {
+            WriteSendToOnly(writer, signal, signatures, audience);
+        }
+
+        writer.Write(
+            $$"""
             return {{Deliver(signal, names)}}(
                 {{audience}},
                 {{audience}}.HasTaps ? {{signatures.NewMessage}} : null,
                 sender,
                 new Call({{signatures.Arguments}}, cancellationToken),
                 cancellationToken);
+            """);
+    }
+
+    private static void WriteSendToOnly(SourceWriter writer, SignalModel signal, Signatures signatures, string audience)
+    {
+        LocalNames names = signatures.Locals;
+        string only = names.Local("only");
+        string receiver = names.Local("receiver");
+        string exception = names.Local("exception");
+        writer.Write(
+            $$"""
+            // One receiver, which is done when it returns, and nothing else to do.
+            if ({{audience}}.Only is { } {{only}} && {{only}}.Receiver<global::System.Delegate>() is Receiver {{receiver}} && !cancellationToken.IsCancellationRequested)
+            {
+                try
+                {
+                    {{receiver}}({{signatures.Arguments}});
+                    return default;
+                }
+                catch (global::System.Exception {{exception}})
+                {
+                    return {{names.Member("FailAsync", "this")}}<{{signal.Sender.FilterType}}>({{audience}}, sender, {{exception}}, cancellationToken);
+                }
+            }
+
             """);
     }
 

@@ -36,7 +36,12 @@ internal static class ReceiverAdapter
             ReceiverDelegate.Receiver => receiver.Result ?? "void",
             _ => receiver.Result is null ? FrameworkTypes.Task : $"{FrameworkTypes.Task}<{receiver.Result}>",
         };
-        string start = $"private {(receiver.IsStatic ? "static " : "")}{result} {receiver.Adapter}";
+        return Head($"private {(receiver.IsStatic ? "static " : "")}{result} {receiver.Adapter}", receiver);
+    }
+
+    /// <summary>A method's head, with the parameters of the signal's delegate.</summary>
+    public static string Head(string start, ReceiverModel receiver)
+    {
         string line = $"{start}({string.Join(", ", receiver.Parameters)})";
         return line.Length <= Signatures.Width ? line : $"{start}(\n    {string.Join(",\n    ", receiver.Parameters)})";
     }

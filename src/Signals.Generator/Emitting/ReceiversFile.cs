@@ -36,6 +36,11 @@ internal static class ReceiversFile
         }
 
         writer.Write(type.Declaration);
+        if (type.ConnectsReceivers)
+        {
+            writer.Write("    : global::Signals.IReceivers" + (type.ScopedClass is null ? "" : $", {ScopedReceivers.Interface}"));
+        }
+
         writer.Open();
         WriteMembers(writer, type);
         writer.Close();
@@ -81,6 +86,12 @@ internal static class ReceiversFile
 
             isFirst = false;
             ReceiverAdapter.Write(writer, receiver);
+        }
+
+        if (type.ScopedClass is not null)
+        {
+            writer.WriteLine();
+            ScopedReceivers.Write(writer, type);
         }
     }
 

@@ -146,25 +146,43 @@ internal static class SyncSend
         writer.Write(
             $$"""
             var {{sending}} = new {{Services}}.Sending({{audience}});
-            if ({{audience}}.HasSenders)
+            if ({{audience}}.NeedsPreparation)
             {
-                {{sending}}.IncludeOwn{{senderType}}({{audience}}, sender);
+                {{sending}}.Prepare{{senderType}}(this, {{audience}}, sender);
             }
 
+            """);
+        string tap =
+            $$"""
             if ({{message}} is not null)
             {
                 {{sending}}.Tap(this, {{audience}}, {{message}}, sender);
             }
-
-            """);
+            """;
+        string exception = names.Local("exception");
         if (signal.OnError == SignalOnError.ThrowAtOnce)
         {
+            writer.Write("try");
+            writer.Open();
+            writer.Write(tap);
+            writer.WriteLine();
             writer.Write(deliver);
+            writer.Write($"{sending}.Complete(this);");
+            writer.Close();
+            writer.Write(
+                $$"""
+                catch (global::System.Exception {{exception}}) when ({{sending}}.IsObserved)
+                {
+                    {{sending}}.Abandon({{exception}});
+                    throw;
+                }
+                """);
         }
         else
         {
             string isDone = names.Local("isDone");
-            string exception = names.Local("exception");
+            writer.Write(tap);
+            writer.WriteLine();
             writer.Write(
                 $$"""
                 bool {{isDone}} = false;

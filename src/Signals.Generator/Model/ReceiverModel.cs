@@ -17,6 +17,9 @@ internal sealed record ReceiverModel
     /// <summary>The signal's class.</summary>
     public required string Signal { get; init; }
 
+    /// <summary>Whether a send can wait until what the receiver used is disposed: in a project that uses hosting, for an asynchronous signal.</summary>
+    public required bool AwaitsScope { get; init; }
+
     /// <summary>The signal's delegate.</summary>
     public required ReceiverDelegate Delegate { get; init; }
 

@@ -15,6 +15,9 @@ internal sealed record ReceiverTypeModel
     /// <summary>The type, as a <c>partial</c> declaration.</summary>
     public required string Declaration { get; init; }
 
+    /// <summary>The type, as code refers to it.</summary>
+    public required string Type { get; init; }
+
     /// <summary>Whether other types may derive from it.</summary>
     public required bool CanBeDerivedFrom { get; init; }
 
@@ -26,6 +29,15 @@ internal sealed record ReceiverTypeModel
 
     /// <summary>What the base class does about that.</summary>
     public required BaseReceivers Base { get; init; }
+
+    /// <summary>
+    /// The class that calls receivers on an object of their own for each send; null where there is none, as the project doesn't
+    /// use hosting, or that of the base class doesn't.
+    /// </summary>
+    public required string? ScopedClass { get; init; }
+
+    /// <summary>The base class that does the same for its receivers, or null.</summary>
+    public required string? ScopedBase { get; init; }
 
     /// <summary>Whether to connect static receivers.</summary>
     public required bool ConnectsStaticReceivers { get; init; }

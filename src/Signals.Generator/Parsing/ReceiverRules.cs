@@ -17,6 +17,9 @@ internal static class ReceiverRules
     /// <summary>The method that is generated to connect static receivers.</summary>
     public const string ConnectStatic = "ConnectStaticReceivers";
 
+    /// <summary>What a project sees that may have receivers called on an object of their own for each send.</summary>
+    public const string Hosting = "Signals.Hosting.SignalsBuilder";
+
     /// <summary>The lowest version of the language that has generic attributes.</summary>
     public const LanguageVersion LowestLanguage = LanguageVersion.CSharp11;
 
@@ -41,6 +44,11 @@ internal static class ReceiverRules
             && CanHavePart(type, cancellationToken)
             && Methods(type).Any(method => method.IsStatic == isStatic)
             && Taken(type, isStatic ? ConnectStatic : Connect) is null;
+
+    /// <summary>Whether a type of another project can call its receivers on an object of their own for each send.</summary>
+    public static bool IsScoped(INamedTypeSymbol type)
+        => type.Interfaces.Any(implemented => implemented is { Name: "IScopedReceivers", ContainingNamespace: { Name: "CompilerServices" } services }
+            && IsLibrary(services.ContainingNamespace));
 
     /// <summary>Whether another file can add to a type.</summary>
     public static bool CanHavePart(INamedTypeSymbol type, CancellationToken cancellationToken)

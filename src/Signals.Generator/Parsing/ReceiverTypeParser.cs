@@ -11,12 +11,14 @@ internal sealed class ReceiverTypeParser
     private readonly Compilation _compilation;
     private readonly INamedTypeSymbol _type;
     private readonly HashSet<string> _names;
+    private readonly bool _usesHosting;
 
     private ReceiverTypeParser(INamedTypeSymbol type, Compilation compilation)
     {
         _type = type;
         _compilation = compilation;
         _names = UsedNames(type);
+        _usesHosting = compilation.GetTypeByMetadataName(ReceiverRules.Hosting) is not null;
     }
 
     /// <summary>
@@ -58,16 +60,24 @@ internal sealed class ReceiverTypeParser
             }
         }
 
+        BaseReceivers inherited = connects ? Inherited(isStatic: false, cancellationToken) : BaseReceivers.None;
+        INamedTypeSymbol? scopedBase = connects ? ScopedBase(cancellationToken) : null;
+        bool connectsScoped = connects
+            && _usesHosting
+            && (scopedBase is not null || inherited is BaseReceivers.None or BaseReceivers.Abstract);
         return new ReceiverTypeModel
         {
             HintName = HintName.Of(_type, ".Receivers"),
             Namespace = Names.Of(_type.ContainingNamespace),
             ContainingTypes = DeclarationRules.WithContainingTypes(_type).Skip(1).Reverse().Select(Names.PartOf).ToEquatableArray(),
             Declaration = Names.PartOf(_type),
+            Type = Names.Of(_type),
             CanBeDerivedFrom = _type is { TypeKind: TypeKind.Class, IsSealed: false, IsStatic: false },
             Field = _type.IsRecord ? null : field,
             ConnectsReceivers = connects,
-            Base = connects ? Inherited(isStatic: false, cancellationToken) : BaseReceivers.None,
+            Base = inherited,
+            ScopedClass = connectsScoped ? Unique("ScopedReceivers") : null,
+            ScopedBase = scopedBase is null ? null : Names.Of(scopedBase),
             ConnectsStaticReceivers = connectsStatic,
             HidesStaticReceivers = connectsStatic && Inherited(isStatic: true, cancellationToken) != BaseReceivers.None,
             Receivers = receivers.ToEquatableArray(),
@@ -108,6 +118,7 @@ internal sealed class ReceiverTypeParser
             Method = Call(method, signal),
             Arguments = match.Arguments.Select(argument => Argument(argument, signal, isOverloaded)).ToEquatableArray(),
             Signal = Names.Of(signal.Type.WithNullableAnnotation(NullableAnnotation.NotAnnotated)),
+            AwaitsScope = _usesHosting && signal.IsAsync,
             Delegate = match.Delegate,
             Parameters = parameters.ToEquatableArray(),
             Result = signal.Result is null ? null : Names.Of(signal.Result),
@@ -201,6 +212,21 @@ internal sealed class ReceiverTypeParser
         }
 
         return BaseReceivers.None;
+    }
+
+    // The nearest one: it sees to those above it.
+    private INamedTypeSymbol? ScopedBase(CancellationToken cancellationToken)
+    {
+        for (INamedTypeSymbol? inherited = _type.BaseType; inherited is not null; inherited = inherited.BaseType)
+        {
+            bool isOfThisProject = SymbolEqualityComparer.Default.Equals(inherited.ContainingAssembly, _compilation.Assembly);
+            if (isOfThisProject ? ReceiverRules.Generates(inherited, isStatic: false, cancellationToken) : ReceiverRules.IsScoped(inherited))
+            {
+                return inherited;
+            }
+        }
+
+        return null;
     }
 
     private static HashSet<string> UsedNames(INamedTypeSymbol type)

@@ -36,6 +36,16 @@ public sealed class ReceiverConnections : IDisposable
         _connections.Add(connections);
     }
 
+#if NET
+    /// <summary>Adds the connections of a base class whose receivers are called on an object of their own for each send.</summary>
+    /// <typeparam name="TReceivers">The base class.</typeparam>
+    /// <param name="signals">The namespace whose signals they receive.</param>
+    /// <param name="createScope">Creates what a receiver is called in.</param>
+    public void AddScoped<TReceivers>(SignalNamespace signals, Func<IReceiverScope> createScope)
+        where TReceivers : IScopedReceivers
+        => Add(TReceivers.Connect(signals, createScope));
+#endif
+
     /// <summary>Connects the receivers weakly. What keeps them is for the library to arrange.</summary>
     /// <returns>The connections.</returns>
     public IDisposable Connect()

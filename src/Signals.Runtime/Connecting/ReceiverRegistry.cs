@@ -70,7 +70,7 @@ internal sealed class ReceiverRegistry(Signal signal)
     {
         lock (_lock)
         {
-            return connection.Slots.Count == 1 && _multicasts is null ? End(connection.Slots[0], connection) : End(connection.Slots, connection);
+            return connection.Slots.Length == 1 && _multicasts is null ? End(connection.Slots[0], connection) : End(connection.Slots, connection);
         }
     }
 
@@ -145,6 +145,15 @@ internal sealed class ReceiverRegistry(Signal signal)
                 _taps = _taps!.Remove(tap);
                 PublishAudience();
             }
+        }
+    }
+
+    /// <summary>Has the sends that start from now on look for the namespace's observer, which has changed.</summary>
+    public void Refresh()
+    {
+        lock (_lock)
+        {
+            PublishAudience();
         }
     }
 
@@ -314,7 +323,7 @@ internal sealed class ReceiverRegistry(Signal signal)
             return (slots[0].Connection ?? CreateConnection(slots[0]), created.Count > 0);
         }
 
-        MulticastReceiver? multicast = MulticastsOf(slots[0]).FirstOrDefault(known => known.Slots.SequenceEqual(slots));
+        MulticastReceiver? multicast = MulticastsOf(slots[0]).Find(known => known.Slots.SequenceEqual(slots));
         if (multicast is null)
         {
             multicast = new MulticastReceiver([.. slots], [.. created]);
@@ -348,12 +357,12 @@ internal sealed class ReceiverRegistry(Signal signal)
 
     // A part that was connected on its own before has a connection of its own besides the multicast delegate's.
     private Connection GetConnection(Slot slot)
-        => MulticastsOf(slot).FirstOrDefault(multicast => multicast.Created.Contains(slot))?.GetConnection()
+        => MulticastsOf(slot).Find(multicast => multicast.Created.Contains(slot))?.GetConnection()
             ?? slot.Connection
             ?? CreateConnection(slot);
 
     private Connection[] ConnectionsOf(IEnumerable<Slot> slots)
-        => [.. slots.OrderBy(slot => slot.Order).Select(GetConnection).Distinct()];
+        => [.. Array.ConvertAll<Slot, Connection>([.. slots.OrderBy(slot => slot.Order)], GetConnection).Distinct()];
 
     // The connection is the one that somebody has, if anybody does. Nobody else needs to be told what is over.
     private Connection[]? End(Slot slot, Connection? connection)
@@ -373,7 +382,7 @@ internal sealed class ReceiverRegistry(Signal signal)
         return connection is null ? [] : [connection];
     }
 
-    private List<Connection>? End(IEnumerable<Slot> slots, Connection? disposed = null)
+    private HashSet<Connection>? End(IEnumerable<Slot> slots, Connection? disposed = null)
     {
         HashSet<Connection>? touched = null;
         foreach (Slot slot in slots)
@@ -385,7 +394,7 @@ internal sealed class ReceiverRegistry(Signal signal)
 
             touched ??= disposed is null ? [] : [disposed];
             touched.Add(GetConnection(slot));
-            touched.UnionWith(MulticastsOf(slot).Where(multicast => multicast.IsInUse).Select(multicast => multicast.GetConnection()));
+            touched.UnionWith(MulticastsOf(slot).FindAll(multicast => multicast.IsInUse).ConvertAll(multicast => multicast.GetConnection()));
             if (slot.Connection is { } alone)
             {
                 touched.Add(alone);
@@ -401,12 +410,16 @@ internal sealed class ReceiverRegistry(Signal signal)
         }
 
         PublishAudience();
-        foreach (Connection remaining in touched.Where(connection => connection.IsConnected))
+        foreach (Connection connection in touched)
         {
-            remaining.ReleaseEnded();
+            if (connection.IsConnected)
+            {
+                connection.ReleaseEnded();
+            }
         }
 
-        return [.. touched.Where(connection => !connection.IsConnected)];
+        touched.RemoveWhere(connection => connection.IsConnected);
+        return touched;
     }
 
     private void End(Slot slot)
@@ -432,7 +445,7 @@ internal sealed class ReceiverRegistry(Signal signal)
 
     private void PublishAudience()
     {
-        Audience? next = Audience.For(_audience, _receivers, _senders, _taps);
+        Audience? next = Audience.For(_audience, _receivers, _senders, _taps, signal.Namespace.Observer);
         Volatile.Write(ref _audience, next);
         signal.Audience = _mutes == 0 ? next : null;
     }

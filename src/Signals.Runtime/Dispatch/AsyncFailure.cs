@@ -7,7 +7,7 @@ internal static class AsyncFailure
 {
     /// <summary>A send that failed, or was cancelled, before it had to wait.</summary>
 #pragma warning disable CS1998 // An async method makes the difference between failed and cancelled, and needs no await for that.
-    public static async ValueTask<T> Of<T>(Exception exception)
+    public static async Task<T> Of<T>(Exception exception)
 #pragma warning restore CS1998
     {
         ExceptionDispatchInfo.Capture(exception).Throw();

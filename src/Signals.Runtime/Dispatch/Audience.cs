@@ -7,16 +7,21 @@ namespace Signals.CompilerServices;
 [EditorBrowsable(EditorBrowsableState.Never)]
 public sealed class Audience
 {
-    private Audience(ReceiverList? receivers, SenderTable? senders, TapList? taps)
+    private readonly Slot? _only;
+    private readonly Slot? _onlyUnlessObserved;
+
+    private Audience(ReceiverList? receivers, SenderTable? senders, TapList? taps, SendObserver? observer)
     {
         Receivers = receivers ?? ReceiverList.Empty;
         Senders = senders;
         Taps = taps;
-        Only = senders is null && taps is null && receivers is { Count: 1 } ? receivers.Slots[0] : null;
+        Observer = observer;
+        Slot? only = senders is null && taps is null && receivers is { Count: 1 } ? receivers.Slots[0] : null;
+        (_only, _onlyUnlessObserved) = observer is null ? (only, (Slot?)null) : (null, only);
     }
 
     /// <summary>The receiver, where there is one and nothing else to do.</summary>
-    public Slot? Only { get; }
+    public Slot? Only => _only ?? (_onlyUnlessObserved is null || Observer!.IsEnabled ? null : _onlyUnlessObserved);
 
     /// <summary>Whether there are captures or streams, which take the message as an object.</summary>
     public bool HasTaps => Taps is not null;
@@ -24,15 +29,20 @@ public sealed class Audience
     /// <summary>The receivers that are connected to any sender.</summary>
     internal ReceiverList Receivers { get; }
 
-    /// <summary>Whether there are receivers that are connected to a sender.</summary>
-    public bool HasSenders => Senders is not null;
+    /// <summary>Whether a send has something to do before it calls receivers: to look for those of the sender, or to tell an observer.</summary>
+    public bool NeedsPreparation => Senders is not null || Observer is not null;
 
+    /// <summary>The receivers that are connected to a sender.</summary>
     internal SenderTable? Senders { get; }
 
     internal TapList? Taps { get; }
 
+    /// <summary>Who watches the sends.</summary>
+    internal SendObserver? Observer { get; }
+
     /// <summary>The audience that consists of these, which is the current one where that still fits.</summary>
-    internal static Audience? For(Audience? current, ReceiverList? receivers, SenderTable? senders, TapList? taps)
+    internal static Audience? For(
+        Audience? current, ReceiverList? receivers, SenderTable? senders, TapList? taps, SendObserver? observer)
     {
         if (receivers is null && senders is null && taps is null)
         {
@@ -40,9 +50,10 @@ public sealed class Audience
         }
 
         return current is not null && current.Receivers == (receivers ?? ReceiverList.Empty) && current.Senders == senders && current.Taps == taps
-            && current.Only is null == (receivers is not { Count: 1 } || senders is not null || taps is not null)
+            && current.Observer == observer
+            && (current._only ?? current._onlyUnlessObserved) is null == (receivers is not { Count: 1 } || senders is not null || taps is not null)
             ? current
-            : new Audience(receivers, senders, taps);
+            : new Audience(receivers, senders, taps, observer);
     }
 
     internal bool HasReceivers()

@@ -3,42 +3,36 @@ namespace Signals.CompilerServices;
 /// <summary><see cref="Delivery.Concurrent"/>: all receivers are started in connection order, then all are awaited.</summary>
 internal static class ConcurrentDelivery
 {
-    /// <summary>Starts the receivers, and awaits those that don't complete at once.</summary>
-    public static ValueTask<TSend> SendAsync<TSender, TSend>(
-        Signal signal, Sending sending, TSender sender, TSend send, CancellationToken cancellationToken)
+    /// <summary>Starts the receivers.</summary>
+    /// <returns>What awaits those that didn't complete at once, or <see langword="null"/> when all did. The outcome is in the send then.</returns>
+    public static Task<TSend>? Deliver<TSender, TSend>(
+        Signal signal, ref Sending sending, TSender sender, ref TSend send, CancellationToken cancellationToken)
         where TSend : struct, ISend
     {
-        try
+        List<Started>? started = null;
+        bool isDone = false;
+        do
         {
-            List<Started>? started = null;
-            bool isDone = false;
-            do
+            try
             {
-                try
-                {
-                    Start(ref sending, ref send, ref started);
-                    isDone = true;
-                }
-                catch (Exception exception) when (signal.OnError != OnError.ThrowAtOnce)
-                {
-                    // Taken for a task that failed, so that failures come in connection order.
-                    (started ??= []).Add(new Started(sending.Current, Receiver: null, send.Place, Task.FromException(exception)));
-                }
+                Start(ref sending, ref send, ref started);
+                isDone = true;
             }
-            while (!isDone);
-
-            if (started is not null)
+            catch (Exception exception) when (signal.OnError != OnError.ThrowAtOnce)
             {
-                return AwaitAllAsync(signal, sending, sender, send, started, cancellationToken);
+                // Taken for a task that failed, so that failures come in connection order.
+                (started ??= []).Add(new Started(sending.Current, Receiver: null, send.Place, Task.FromException(exception)));
             }
-
-            sending.Complete(signal);
-            return new ValueTask<TSend>(send);
         }
-        catch (Exception exception)
+        while (!isDone);
+
+        if (started is not null)
         {
-            return AsyncFailure.Of<TSend>(exception);
+            return AwaitAllAsync(signal, sending, sender, send, started, cancellationToken);
         }
+
+        sending.Complete(signal);
+        return null;
     }
 
     private static void Start<TSend>(ref Sending sending, ref TSend send, ref List<Started>? started)
@@ -51,7 +45,13 @@ internal static class ConcurrentDelivery
             for (int i = sending.Position; i < end; i++)
             {
                 sending.Position = i + 1;
-                if (slots[i].Receiver<Delegate>() is { } receiver && send.Call(slots[i], receiver) is { } task)
+                if (slots[i].Receiver<Delegate>() is not { } receiver)
+                {
+                    continue;
+                }
+
+                sending.CountCall();
+                if (send.Call(slots[i], receiver) is { } task)
                 {
                     (started ??= []).Add(new Started(slots[i], receiver, send.Place, task));
                 }
@@ -60,7 +60,7 @@ internal static class ConcurrentDelivery
         while (sending.MoveToNextRun());
     }
 
-    private static async ValueTask<TSend> AwaitAllAsync<TSender, TSend>(
+    private static async Task<TSend> AwaitAllAsync<TSender, TSend>(
         Signal signal, Sending sending, TSender sender, TSend send, List<Started> started, CancellationToken cancellationToken)
         where TSend : struct, ISend
     {
@@ -101,7 +101,7 @@ internal static class ConcurrentDelivery
                 TaskScheduler.Default);
         }
 
-        await Task.WhenAny(failed.Task, Task.WhenAll(started.Select(receiver => receiver.Task))).ConfigureAwait(false);
+        await Task.WhenAny(failed.Task, Task.WhenAll(started.ConvertAll(receiver => receiver.Task))).ConfigureAwait(false);
         if (failed.Task.IsCompleted)
         {
             await (await failed.Task.ConfigureAwait(false)).ConfigureAwait(false);

@@ -1,5 +1,3 @@
-using System.Runtime.ExceptionServices;
-
 namespace Signals.CompilerServices;
 
 /// <summary>What went wrong in one send, until every receiver was called.</summary>
@@ -13,23 +11,21 @@ internal sealed class Failures
     /// <summary>Takes note that the send was cancelled, which is not a failure of the receiver that says so.</summary>
     public void Cancel(OperationCanceledException cancellation) => _cancellation ??= cancellation;
 
-    /// <summary>Throws a single exception as it was, and several together.</summary>
-    public void Throw(Signal signal)
+    /// <summary>What the send throws: a single exception as it was, several together, or nothing.</summary>
+    public Exception? Outcome(Signal signal)
     {
-        if (_cancellation is null && _exceptions.Count == 0)
+        if (_exceptions.Count == 0)
         {
-            return;
+            return _cancellation;
         }
 
-        if (_cancellation is not null && _exceptions.Count > 0)
-        {
-            throw new OperationCanceledException(
+        Exception failure = _exceptions.Count == 1 && _cancellation is null ? _exceptions[0] : All(signal);
+        return _cancellation is null
+            ? failure
+            : new OperationCanceledException(
                 $"The send of the signal '{signal.Name}' was cancelled, and receivers failed before that.",
-                All(signal),
+                failure,
                 _cancellation.CancellationToken);
-        }
-
-        ExceptionDispatchInfo.Capture(_cancellation ?? (_exceptions.Count == 1 ? _exceptions[0] : All(signal))).Throw();
     }
 
     private AggregateException All(Signal signal)

@@ -6,6 +6,10 @@ internal interface ISend
     /// <summary>The place, in the order of the calls, of the last one.</summary>
     int Place { get; }
 
+    /// <summary>Makes room for what the receivers return.</summary>
+    /// <param name="capacity">How many of them there are at the most.</param>
+    void Reserve(int capacity);
+
     /// <summary>Calls a receiver.</summary>
     /// <returns>What to wait for, or <see langword="null"/> when the receiver completed at once.</returns>
     Task? Call(Slot slot, Delegate receiver);
@@ -23,6 +27,10 @@ internal struct PlainSend<TCall>(TCall call) : ISend
 
     public readonly int Place => 0;
 
+    public readonly void Reserve(int capacity)
+    {
+    }
+
     public Task? Call(Slot slot, Delegate receiver)
     {
         ValueTask task = Receivers.Invoke(receiver);
@@ -35,14 +43,23 @@ internal struct PlainSend<TCall>(TCall call) : ISend
 }
 
 /// <summary>A send whose receivers reply.</summary>
-internal struct ReplySend<TCall, TResult>(TCall call, int capacity) : ISend
+internal struct ReplySend<TCall, TResult>(TCall call) : ISend
     where TCall : struct, IReplyCall<TResult>
 {
-    private readonly Reply<TResult>[] _replies = capacity == 0 ? [] : new Reply<TResult>[capacity];
+    private Reply<TResult>[] _replies = [];
+
     // Not readonly, since each call would copy it.
     internal TCall Receivers = call;
 
     public int Place { readonly get; private set; } = -1;
+
+    public void Reserve(int capacity)
+    {
+        if (capacity > 0)
+        {
+            _replies = new Reply<TResult>[capacity];
+        }
+    }
 
     /// <summary>The replies there are, in the order of the calls.</summary>
     public readonly Replies<TResult> Replies

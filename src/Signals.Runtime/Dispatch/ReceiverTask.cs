@@ -1,5 +1,4 @@
 using System.ComponentModel;
-using Signals.Connecting;
 
 namespace Signals.CompilerServices;
 

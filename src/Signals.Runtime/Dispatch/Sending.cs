@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using Signals.Connecting;
 
 namespace Signals.CompilerServices;
@@ -24,7 +25,10 @@ public struct Sending
     private bool _mayShare;
     private ulong _ownCalled;
     private ulong[]? _ownCalledBeyond;
+    private bool _hasMoreRuns;
+    private bool _hasRunsOfOne;
     private Failures? _failures;
+    private SendObservation? _observation;
 
     /// <summary>Starts a send.</summary>
     /// <param name="audience">Whom the send has to reach.</param>
@@ -37,6 +41,9 @@ public struct Sending
         End = all.Count;
     }
 
+    /// <summary>A send that has called the only receiver there was when it started.</summary>
+    internal static Sending AfterOnly(Audience audience) => new(audience) { Position = 1, End = 1 };
+
     /// <summary>The receiver before <see cref="Position"/>.</summary>
     internal readonly Slot Current => Slots[Position - 1];
 
@@ -46,21 +53,47 @@ public struct Sending
     /// <summary>How many receivers there are at the most.</summary>
     internal readonly int Capacity => _all.Count + (_own is null ? 0 : _ownEnd);
 
-    /// <summary>Includes the receivers that are connected to the sender alone.</summary>
+    /// <summary>Whether an observer watches the send.</summary>
+    public readonly bool IsObserved => _observation is not null;
+
+    /// <summary>Includes the receivers that are connected to the sender alone, and tells the observer that the send starts.</summary>
     /// <typeparam name="TSender">The sender's type.</typeparam>
+    /// <param name="signal">The signal that is sent.</param>
     /// <param name="audience">Whom the send has to reach.</param>
     /// <param name="sender">The sender, which may be null.</param>
-    public void IncludeOwn<TSender>(Audience audience, TSender sender)
+    public void Prepare<TSender>(Signal signal, Audience audience, TSender sender)
     {
-        if (audience.Senders!.Find(sender) is { List: { } own } receivers)
+        ReceiverList? own = audience.Senders?.Find(sender)?.List;
+        if (audience.Observer is { IsEnabled: true } observer)
         {
-            _allEnd = End;
-            _own = own;
-            _ownEnd = own.Count;
+            _observation = observer.Begin(signal);
+            _hasRunsOfOne = true;
+        }
 
-            // Asked after the counts: what they include has told.
-            _mayShare = receivers.Signal.MayConnectBothWays;
-            MoveToNextMergedRun();
+        if (own is not null || _observation is not null)
+        {
+            StartRuns(signal, own);
+        }
+    }
+
+    /// <summary>Includes the receivers that are connected to the sender alone.</summary>
+    internal void IncludeOwn<TSender>(Signal signal, Audience audience, TSender sender)
+    {
+        if (audience.Senders?.Find(sender)?.List is { } own)
+        {
+            StartRuns(signal, own);
+        }
+    }
+
+    /// <summary>Tells the observer that the send starts. Who calls the receivers tells it of each.</summary>
+    internal void Observe(Signal signal, SendObserver observer) => _observation = observer.Begin(signal);
+
+    /// <summary>Tells the observer, if there is one, that a receiver is called.</summary>
+    internal readonly void CountCall()
+    {
+        if (_observation is not null)
+        {
+            _observation.ReceiversCalled++;
         }
     }
 
@@ -75,7 +108,16 @@ public struct Sending
 
     /// <summary>Goes on to the next run.</summary>
     /// <returns>Whether there is one.</returns>
-    public bool MoveToNextRun() => _own is not null && MoveToNextMergedRun();
+    public bool MoveToNextRun()
+    {
+        if (!_hasMoreRuns)
+        {
+            return false;
+        }
+
+        CountRun();
+        return MoveToNextMergedRun();
+    }
 
     /// <summary>Hands the message to the captures and streams.</summary>
     /// <typeparam name="TMessage">The message's type.</typeparam>
@@ -113,15 +155,44 @@ public struct Sending
     /// <param name="sender">The sender.</param>
     /// <param name="exception">What was thrown.</param>
     public void Fail<TSender>(Signal signal, TSender sender, Exception exception)
-        => Fail(signal, Current, sender, exception, CancellationToken.None);
+        => Fail(signal, sender, exception, CancellationToken.None);
 
-    /// <summary>Throws what receivers threw, if any did.</summary>
+    /// <summary>Ends the send, which throws what receivers threw, if any did.</summary>
     /// <param name="signal">The signal that is sent.</param>
-    public readonly void Complete(Signal signal) => _failures?.Throw(signal);
+    public readonly void Complete(Signal signal)
+    {
+        if (_failures is not null || _observation is not null)
+        {
+            CompleteWithOutcome(signal);
+        }
+    }
+
+    /// <summary>Tells the observer that an exception ended the send.</summary>
+    /// <param name="exception">The exception.</param>
+    public readonly void Abandon(Exception exception)
+    {
+        CountRun();
+        Abandon(exception, CancellationToken.None);
+    }
+
+    /// <summary>Tells the observer, if there is one, that an exception ended the send.</summary>
+    internal readonly void Abandon(Exception exception, CancellationToken cancellationToken)
+        => _observation?.Abandon(exception, cancellationToken);
+
+    /// <summary>Takes note of what the receiver before <see cref="Position"/> threw.</summary>
+    internal void Fail<TSender>(Signal signal, TSender sender, Exception exception, CancellationToken cancellationToken)
+        => Fail(signal, Current, sender, exception, cancellationToken);
 
     /// <summary>Takes note of what a receiver threw.</summary>
     internal void Fail<TSender>(Signal signal, Slot slot, TSender sender, Exception exception, CancellationToken cancellationToken)
-        => Fail(signal, () => signal.ConnectionOf(slot), sender, exception, cancellationToken);
+    {
+        if (!IsCancellation(exception, cancellationToken))
+        {
+            _observation?.ReceiverFailed(exception);
+        }
+
+        Fail(signal, () => signal.ConnectionOf(slot), sender, exception, cancellationToken);
+    }
 
     /// <summary>Takes note of what a capture or stream threw.</summary>
     internal void Fail<TSender>(Signal signal, Tap tap, TSender sender, Exception exception, CancellationToken cancellationToken)
@@ -131,10 +202,10 @@ public struct Sending
         Signal signal, Func<Connection> connection, object? sender, Exception exception, CancellationToken cancellationToken)
     {
         _failures ??= new Failures();
-        if (exception is OperationCanceledException cancellation && cancellationToken.IsCancellationRequested)
+        if (IsCancellation(exception, cancellationToken))
         {
             IsCancelled = true;
-            _failures.Cancel(cancellation);
+            _failures.Cancel((OperationCanceledException)exception);
             return;
         }
 
@@ -152,6 +223,31 @@ public struct Sending
             _failures.Add(exception);
             _failures.Add(handlerException);
         }
+    }
+
+    private static bool IsCancellation(Exception exception, CancellationToken cancellationToken)
+        => exception is OperationCanceledException && cancellationToken.IsCancellationRequested;
+
+    private readonly void CompleteWithOutcome(Signal signal)
+    {
+        Exception? outcome = _failures?.Outcome(signal);
+        _observation?.End(outcome);
+        if (outcome is not null)
+        {
+            ExceptionDispatchInfo.Capture(outcome).Throw();
+        }
+    }
+
+    private void StartRuns(Signal signal, ReceiverList? own)
+    {
+        _allEnd = End;
+        _own = own;
+        _ownEnd = own?.Count ?? 0;
+        _hasMoreRuns = true;
+
+        // Asked after the counts: what they include has told.
+        _mayShare = own is not null && signal.MayConnectBothWays;
+        MoveToNextMergedRun();
     }
 
     private bool MoveToNextMergedRun()
@@ -174,6 +270,11 @@ public struct Sending
             if (end > start)
             {
                 _allNext = end;
+                if (_hasRunsOfOne && !_all.Slots[start].IsConnected)
+                {
+                    continue;
+                }
+
                 return StartRun(_all.Slots, start, end);
             }
 
@@ -196,13 +297,24 @@ public struct Sending
         return end > start;
     }
 
-    // The run ends before the sender's next own receiver, and before a receiver that is among the sender's own as well.
+    // A run of one is over when its receiver was called.
+    private readonly void CountRun()
+    {
+        if (_hasRunsOfOne && Position == End && End > 0)
+        {
+            CountCall();
+        }
+    }
+
+    // The run ends before the sender's next own receiver, and before a receiver that is among the sender's own as well. An observed
+    // send has runs of one, so that each receiver can be counted without a word in the loop that calls them.
     private readonly int EndOfRunOfAll(int start, out int sameAsOwn)
     {
+        int allEnd = _hasRunsOfOne ? start + 1 : _allEnd;
         long limit = _ownNext < _ownEnd ? _own!.Slots[_ownNext].Order : long.MaxValue;
         sameAsOwn = -1;
         int end = start;
-        while (end < _allEnd && _all.Slots[end].Order < limit)
+        while (end < allEnd && _all.Slots[end].Order < limit)
         {
             if (_mayShare && (sameAsOwn = _own!.IndexOfReceiver(_all.Slots[end], _ownEnd)) >= 0)
             {

@@ -3,29 +3,24 @@ namespace Signals.CompilerServices;
 /// <summary><see cref="Delivery.Sequential"/>: each receiver is awaited before the next is called.</summary>
 internal static class SequentialDelivery
 {
-    /// <summary>Calls the receivers. Only from the first one on that doesn't complete at once does it take more than this call.</summary>
-    public static ValueTask<TSend> SendAsync<TSender, TSend>(
-        Signal signal, Sending sending, TSender sender, TSend send, CancellationToken cancellationToken)
+    /// <summary>Calls the receivers.</summary>
+    /// <returns>The rest of the send, or <see langword="null"/> when all completed at once. The outcome is in the send then.</returns>
+    public static Task<TSend>? Deliver<TSender, TSend>(
+        Signal signal, ref Sending sending, TSender sender, ref TSend send, CancellationToken cancellationToken)
         where TSend : struct, ISend
     {
-        try
+        Task? pending = CallUntilPending(signal, ref sending, sender, ref send, cancellationToken, out Delegate? receiver);
+        if (pending is not null)
         {
-            Task? pending = CallUntilPending(signal, ref sending, sender, ref send, cancellationToken, out Delegate? receiver);
-            if (pending is not null)
-            {
-                return GoOnAsync(signal, sending, sender, send, pending, receiver, cancellationToken);
-            }
+            return GoOnAsync(signal, sending, sender, send, pending, receiver, cancellationToken);
+        }
 
-            sending.Complete(signal);
-            return new ValueTask<TSend>(send);
-        }
-        catch (Exception exception)
-        {
-            return AsyncFailure.Of<TSend>(exception);
-        }
+        sending.Complete(signal);
+        return null;
     }
 
-    private static async ValueTask<TSend> GoOnAsync<TSender, TSend>(
+    /// <summary>Awaits a receiver, and goes on with those after it.</summary>
+    public static async Task<TSend> GoOnAsync<TSender, TSend>(
         Signal signal, Sending sending, TSender sender, TSend send, Task? pending, Delegate? receiver, CancellationToken cancellationToken)
         where TSend : struct, ISend
     {
@@ -88,6 +83,7 @@ internal static class SequentialDelivery
                 }
 
                 cancellationToken.ThrowIfCancellationRequested();
+                sending.CountCall();
                 if (send.Call(slots[i], receiver) is { } pending)
                 {
                     return pending;

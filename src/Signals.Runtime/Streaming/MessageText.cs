@@ -1,6 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Reflection;
+#if NET
+using System.Runtime.CompilerServices;
+#endif
 
 namespace Signals.Streaming;
 
@@ -8,9 +11,9 @@ namespace Signals.Streaming;
 internal static class MessageText
 {
     /// <summary>Describes messages by what they hold, as a record describes itself.</summary>
-    public static string Of<TMessage>(IReadOnlyCollection<TMessage> messages)
+    public static string Of<TMessage>(TMessage[] messages)
         where TMessage : class
-        => string.Join(", ", messages.Select(OfOne));
+        => string.Join(", ", Array.ConvertAll(messages, OfOne));
 
     private static string OfOne(object message)
     {
@@ -29,6 +32,13 @@ internal static class MessageText
         "Trimming", "IL2075", Justification = "A property that was trimmed away is missing from the text of an exception, no more.")]
     private static string Properties(object message)
     {
+#if NET
+        // With Native AOT the values would bring in all of reflection.
+        if (!RuntimeFeature.IsDynamicCodeSupported)
+        {
+            return message.GetType().Name;
+        }
+#endif
         IEnumerable<string> properties = message.GetType()
             .GetProperties(BindingFlags.Public | BindingFlags.Instance)
             .Where(property => property.CanRead && property.GetIndexParameters().Length == 0)

@@ -11,6 +11,7 @@ namespace Shop;
 partial class Outer<T>
 {
     partial class Inner
+        : global::Signals.IReceivers
     {
         // What has been connected. It holds the delegates, so that they live as long as this object does.
         [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]

@@ -7,6 +7,7 @@
 #pragma warning disable CS3001, CS3002, CS3003, CS3009 // Signals doesn't claim to be CLS-compliant
 
 partial record Counter
+    : global::Signals.IReceivers
 {
     /// <summary>Connects this object's receivers, the methods with <see cref="global::Signals.ReceivesAttribute{TSignal}"/>.</summary>
     /// <remarks>

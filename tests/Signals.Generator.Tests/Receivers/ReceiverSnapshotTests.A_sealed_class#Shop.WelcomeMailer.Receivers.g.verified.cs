@@ -9,6 +9,7 @@
 namespace Shop;
 
 partial class WelcomeMailer
+    : global::Signals.IReceivers
 {
     // What has been connected. It holds the delegates, so that they live as long as this object does.
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]

@@ -93,6 +93,40 @@ public class ReceiverSnapshotTests
         """).MatchSnapshotAsync();
 
     [Fact]
+    public Task Receivers_in_a_project_that_uses_hosting() => Run(
+        """
+        using System.Threading;
+        using System.Threading.Tasks;
+        using Signals;
+
+        namespace Signals.Hosting
+        {
+            public sealed class SignalsBuilder;
+        }
+
+        namespace Shop
+        {
+            public abstract partial class Auditor
+            {
+                [Receives<UserRegistered>] protected abstract void Audit(string email);
+                [Receives<UserRegistered>] private static void Count() { }
+            }
+
+            public partial class Orders<T> : Auditor
+            {
+                [Receives<UserRegistered>] protected override void Audit(string email) { }
+                [Receives<UserLeft>] private void Leave() { }
+                [Receives<OrderPlaced>] private void Count() { }
+                [Receives<OrderPlaced>] private Task Print(string[] items) => Task.CompletedTask;
+                [Receives<OrderPlaced>] private ValueTask Send(int number, CancellationToken cancellationToken) => default;
+                [Receives<PriceAsked>] private int Price(string item) => 1;
+                [Receives<StockAsked>] private int Here(string item) => 1;
+                [Receives<StockAsked>] private int There(CancellationToken cancellationToken) => 1;
+            }
+        }
+        """).MatchSnapshotAsync();
+
+    [Fact]
     public Task A_record() => Run(
         """
         using Signals;

@@ -1,0 +1,18 @@
+using Microsoft.Extensions.DependencyInjection;
+using Signals.CompilerServices;
+
+namespace Signals.Hosting.Connecting;
+
+/// <summary>Receivers that a delegate connects.</summary>
+internal sealed class ConnectedReceivers(Func<SignalNamespace, IDisposable> connect) : ReceiverRegistration
+{
+    public override Type? Type => null;
+
+    public override string Name => ReceiverName.Of(connect);
+
+    public override string Method => "AddReceivers";
+
+    public override IDisposable Connect(IServiceProvider services, SignalNamespace signals) => connect(signals);
+
+    protected override string? MistakeOf(ServiceLifetime lifetime) => null;
+}

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Signals.Hosting.Connecting;
+
+/// <summary>Receivers that are connected while the host runs.</summary>
+internal abstract class ReceiverRegistration
+{
+    /// <summary>Their class, or <see langword="null"/> where they are no class's.</summary>
+    public abstract Type? Type { get; }
+
+    /// <summary>What messages call them.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>How they were added.</summary>
+    public abstract string Method { get; }
+
+    public abstract IDisposable Connect(IServiceProvider services, SignalNamespace signals);
+
+    /// <summary>What is wrong with how their class is registered, or <see langword="null"/>.</summary>
+    public string? Mistake(IServiceCollection services)
+    {
+        if (Type is null)
+        {
+            return null;
+        }
+
+        ServiceDescriptor? service = services.LastOrDefault(service => service.ServiceType == Type && !service.IsKeyedService);
+        return service is null
+            ? $"'{Type}' was added with {Method}, but it is abstract, and nothing is registered for it."
+            : MistakeOf(service.Lifetime);
+    }
+
+    protected abstract string? MistakeOf(ServiceLifetime lifetime);
+}

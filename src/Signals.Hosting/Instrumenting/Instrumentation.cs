@@ -1,0 +1,63 @@
+using System.Diagnostics;
+using System.Diagnostics.Metrics;
+using Signals.CompilerServices;
+
+namespace Signals.Hosting.Instrumenting;
+
+/// <summary>
+/// Traces and measures sends, by OpenTelemetry's conventions for messaging. It does nothing but ask whether anybody listens, as long
+/// as nobody does.
+/// </summary>
+internal sealed class Instrumentation : SendObserver, IDisposable
+{
+    public const string Name = "Signals";
+
+    private static readonly string? Version = typeof(Instrumentation).Assembly.GetName().Version?.ToString(3);
+
+    private static readonly ActivitySource Activities = new(Name, Version);
+
+    // Those that a factory made are the factory's to dispose.
+    private readonly Meter? _ownMeter;
+
+    public Instrumentation(IMeterFactory? meters)
+    {
+        Meter meter = meters?.Create(Name, Version) ?? (_ownMeter = new Meter(Name, Version));
+        Sent = meter.CreateCounter<long>(
+            "messaging.client.sent.messages", "{message}", "Number of messages producer attempted to send to the broker.");
+        Received = meter.CreateCounter<long>(
+            "messaging.client.consumed.messages", "{message}", "Number of messages that were delivered to the application.");
+        Duration = meter.CreateHistogram<double>(
+            "messaging.client.operation.duration",
+            "s",
+            "Duration of messaging operation initiated by a producer or consumer client."
+#if NET9_0_OR_GREATER
+            , tags: null,
+            advice: new InstrumentAdvice<double>
+            {
+                HistogramBucketBoundaries = [0.005, 0.01, 0.025, 0.05, 0.075, 0.1, 0.25, 0.5, 0.75, 1, 2.5, 5, 7.5, 10],
+            }
+#endif
+            );
+    }
+
+    /// <summary>Counts sends.</summary>
+    public Counter<long> Sent { get; }
+
+    /// <summary>Counts calls of receivers.</summary>
+    public Counter<long> Received { get; }
+
+    /// <summary>Measures sends, in seconds.</summary>
+    public Histogram<double> Duration { get; }
+
+    public override bool IsEnabled => Activities.HasListeners() || Sent.Enabled || Received.Enabled || Duration.Enabled;
+
+    public void Dispose() => _ownMeter?.Dispose();
+
+    /// <summary>Starts an activity, if anybody listens.</summary>
+    public static Activity? StartActivity(Signal signal)
+        => Activities.HasListeners()
+            ? Activities.StartActivity(ActivityKind.Producer, tags: Tags.OfSend(signal), name: $"send {signal.Name}")
+            : null;
+
+    protected override SendObservation Begin(Signal signal) => new Observation(this, signal);
+}

@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Logging;
+using Signals.CompilerServices;
+
+namespace Signals.Hosting.Lifetime;
+
+/// <summary>Logs what receivers of signals with <see cref="OnError.Report"/> throw.</summary>
+/// <remarks>
+/// A namespace may outlive the host, and must not keep it: by its event it holds this, which holds the logger weakly. Whoever
+/// creates this keeps the logger.
+/// </remarks>
+internal sealed partial class FailureLog : IDisposable
+{
+    public const string Category = "Signals";
+
+    private readonly SignalNamespace _signals;
+    private readonly WeakReference<ILogger> _logger;
+
+    public FailureLog(SignalNamespace signals, ILogger logger)
+    {
+        _signals = signals;
+        _logger = new WeakReference<ILogger>(logger);
+        signals.ReceiverFailed += Log;
+    }
+
+    public void Dispose() => _signals.ReceiverFailed -= Log;
+
+    [LoggerMessage(
+        1, LogLevel.Error, "The receiver {Receiver} of the signal '{Signal}' failed. The sender was {Sender}.", EventName = "ReceiverFailed")]
+    private static partial void ReceiverFailed(ILogger logger, Exception exception, string receiver, string signal, string sender);
+
+    private void Log(Connection connection, object? sender, Exception exception)
+    {
+        if (_logger.TryGetTarget(out ILogger? logger))
+        {
+            string receiver = connection.Receiver is { } @delegate ? ReceiverName.Of(@delegate) : "that is disconnected by now";
+            ReceiverFailed(logger, exception, receiver, connection.Signal.Name, sender?.GetType().ToString() ?? "null");
+        }
+    }
+}

@@ -1,0 +1,13 @@
+namespace Signals;
+
+/// <summary>
+/// An object with receivers that are connected together. A class with methods that have <see cref="ReceivesAttribute{TSignal}"/>
+/// is one: what it takes is generated.
+/// </summary>
+public interface IReceivers
+{
+    /// <summary>Connects the object's receivers.</summary>
+    /// <param name="signals">The namespace whose signals they receive, or <see langword="null"/> for the default one.</param>
+    /// <returns>What disconnects them all.</returns>
+    IDisposable ConnectReceivers(SignalNamespace? signals = null);
+}

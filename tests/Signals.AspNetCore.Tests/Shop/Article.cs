@@ -1,0 +1,3 @@
+namespace Shop;
+
+public sealed record Article(string Name, decimal Price);
