@@ -9,7 +9,7 @@ internal sealed class Contender : IAsyncDisposable
 {
     private const int Connections = 4;
 
-    private static readonly byte[] s_request = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"u8.ToArray();
+    private static readonly byte[] Request = "GET / HTTP/1.1\r\nHost: localhost\r\n\r\n"u8.ToArray();
 
     private readonly WebApplication _app;
     private readonly Socket[] _sockets;
@@ -86,7 +86,7 @@ internal sealed class Contender : IAsyncDisposable
         byte[] response = new byte[1024];
         for (int i = 0; i < requests; i++)
         {
-            await socket.SendAsync(s_request);
+            await socket.SendAsync(Request);
             int length = await socket.ReceiveAsync(response);
             if (!response.AsSpan(0, length).EndsWith("Hello, world!"u8))
             {

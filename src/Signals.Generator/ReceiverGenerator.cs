@@ -27,8 +27,7 @@ public sealed class ReceiverGenerator : IIncrementalGenerator
                 (context, cancellationToken) => models.Get(context, cancellationToken))
             .WithTrackingName(TrackingNames.ParsedReceivers)
             .Where(static type => type is not null)
-            .Select(static (type, _) => type!)
-            .WithTrackingName(TrackingNames.Receivers);
+            .WithTrackingName(TrackingNames.Receivers)!;
 
         context.RegisterSourceOutput(
             types,

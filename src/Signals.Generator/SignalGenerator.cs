@@ -29,8 +29,7 @@ public sealed class SignalGenerator : IIncrementalGenerator
                     : SignalParser.Parse(context, cancellationToken))
             .WithTrackingName(TrackingNames.ParsedSignals)
             .Where(static signal => signal is not null)
-            .Select(static (signal, _) => signal!)
-            .WithTrackingName(TrackingNames.Signals);
+            .WithTrackingName(TrackingNames.Signals)!;
 
         context.RegisterSourceOutput(
             signals,

@@ -56,6 +56,9 @@ public class UseTests
     [InlineData("UserRegistered.Connect({|SIG105:OnAsync|}, weak: true);")]
     [InlineData("MailSent.Connect({|SIG105:OnAsync|});")]
     [InlineData("MailSent.Connect({|SIG105:(_, email, _) => WriteAsync(email)|});")]
+    [InlineData("MailSent.Connect({|SIG105:(_, email, _) => new ValueTask(SaveAsync(email))|});")]
+    [InlineData("MailSent.Connect({|SIG105:(_, email, _) => _self?.WriteAsync(email)|});")]
+    [InlineData("MailSent.Connect({|SIG105:(_, email, _) => { if (email.Length > 0) { WriteAsync(email); } }|});")]
     public Task SIG105_a_receiver_that_nobody_waits_for(string body)
         => AnalyzerVerifier.VerifyBodyAsync(
             body,
@@ -63,7 +66,35 @@ public class UseTests
             private async void OnAsync(object? sender, string email, string plan) => await Task.Yield();
                 private Task SaveAsync(string email) => Task.CompletedTask;
                 private ValueTask WriteAsync(string email) => default;
+                private readonly Test? _self = null;
             """);
+
+    [Fact]
+    public async Task SIG105_says_how_an_asynchronous_signal_waits()
+    {
+        var messages = (await TestCompilation.AnalyzeAsync(TestCompilation.CreateValid(
+            """
+            using Signals;
+            [Signal("sent", Delivery = Delivery.Sequential)] public sealed partial class Sent(string text);
+            public static class Test
+            {
+                public static void Run()
+                {
+                    Sent.Connect((_, text) => WriteAsync(text));
+                    Sent.Connect(On);
+                }
+                private static ValueTask WriteAsync(string text) => default;
+                private static async void On(object? sender, string text) => await Task.Yield();
+            }
+            """))).Select(diagnostic => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+
+        Assert.Equal(
+            [
+                "This lambda drops the task of 'WriteAsync': nobody waits for it, and what it throws is lost. Make the lambda 'async' and await the task, and the send waits for it.",
+                "'On' is 'async void': nobody waits for it, and what it throws ends the process. Let it return its Task, and the send waits for it.",
+            ],
+            messages);
+    }
 
     [Theory]
     [InlineData("MailSent.Connect(async (_, _, _) => await Task.Yield());")]
@@ -88,6 +119,31 @@ public class UseTests
     [InlineData("{|SIG106:counted.Capture()|};")]
     [InlineData("Signal any = counted; {|SIG106:any.Mute()|};")]
     public Task SIG106_a_scope_that_is_dropped(string body) => AnalyzerVerifier.VerifyBodyAsync(body);
+
+    [Fact]
+    public async Task SIG106_says_what_becomes_of_the_scope()
+    {
+        var messages = (await TestCompilation.AnalyzeAsync(TestCompilation.CreateValid(
+            """
+            using Signals;
+            [Signal("sent")] public sealed partial class Sent(string text);
+            public static class Test
+            {
+                public static void Run()
+                {
+                    Sent.Mute();
+                    Sent.Capture();
+                }
+            }
+            """))).Select(diagnostic => diagnostic.GetMessage(System.Globalization.CultureInfo.InvariantCulture));
+
+        Assert.Equal(
+            [
+                "The scope that Mute returned is dropped, so the signal stays muted for good. Put it in a 'using'.",
+                "The scope that Capture returned is dropped, so nobody can read the capture, and it ends when the garbage collector finds it. Put it in a 'using'.",
+            ],
+            messages);
+    }
 
     [Theory]
     [InlineData("using var muted = UserRegistered.Mute();")]

@@ -21,7 +21,8 @@ internal sealed partial class MarkdownPage
 
     /// <summary>
     /// The C# that it shows. A snippet of statements alone goes with the declarations that were shown alone above it; any other
-    /// is a whole by itself. A <c>text</c> block that comes next, before any other block, is what the snippet prints.
+    /// is a whole by itself. A <c>text</c> block that comes next, before any other block, is what the snippet prints; a <c>warning</c>
+    /// block beside it is what the compiler says.
     /// </summary>
     public IEnumerable<Snippet> Snippets
     {
@@ -31,13 +32,17 @@ internal sealed partial class MarkdownPage
             foreach ((int index, Fence fence) in Fences.Index().Where(fence => fence.Item.Language == "csharp"))
             {
                 SnippetKind kind = Snippet.KindOf(fence.Text);
-                Fence? next = Fences.ElementAtOrDefault(index + 1);
+                Fence[] after = [.. Fences.Skip(index + 1).TakeWhile(next => next.Language is "text" or "warning")];
                 yield return new Snippet(
                     Path,
                     fence.Line,
                     fence.Section,
                     kind == SnippetKind.Statements ? [fence.Text, .. declarations] : [fence.Text],
-                    next is { Language: "text" } ? next.Text : null);
+                    after.FirstOrDefault(next => next.Language == "text")?.Text)
+                {
+                    Warnings = [.. after.Where(next => next.Language == "warning").Select(next => next.Text)],
+                    IsExercise = fence.Mark == "exercise",
+                };
 
                 if (kind == SnippetKind.Declarations)
                 {
@@ -75,7 +80,8 @@ internal sealed partial class MarkdownPage
             }
             else if (fence.Success && fence.Groups["info"].Length == 0 && fence.Groups["fence"].Length >= open.Groups["fence"].Length)
             {
-                yield return new Fence(open.Groups["info"].Value.Split(' ')[0], openLine, string.Join('\n', lines), section);
+                string[] info = open.Groups["info"].Value.Split(' ');
+                yield return new Fence(info[0], openLine, string.Join('\n', lines), section, info.ElementAtOrDefault(1) ?? "");
                 open = null;
             }
             else

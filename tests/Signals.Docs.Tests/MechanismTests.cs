@@ -45,6 +45,30 @@ public class MechanismTests
     }
 
     [Fact]
+    public async Task Another_warning_is_found()
+    {
+        EqualException exception = await Assert.ThrowsAsync<EqualException>(
+            () => CheckAsync($"{Declaration}\n\n```csharp\nPing.Mute();\n```\n\n```warning\nwarning SIG106: all is well\n```\n"));
+
+        Assert.Contains("SIG106", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Console.WriteLine(____);", "Console.WriteLine(1);", true)]
+    [InlineData("Console.WriteLine(____);", "Console.Write(1);", false)]
+    [InlineData("Console.WriteLine(____);", "Console.WriteLine(____ 1);", false)]
+    [InlineData("Console.WriteLine(1);", "Console.WriteLine(1);", false)]
+    public async Task An_exercise_is_solved_by_its_solution(string exercise, string solution, bool isSolved)
+    {
+        Snippet[] snippets = [.. MarkdownPage.Parse("page.md", $"```csharp exercise\n{exercise}\n```\n```csharp\n{solution}\n```\n").Snippets];
+        Assert.Equal([true, false], snippets.Select(snippet => snippet.IsExercise));
+
+        Exception? exception = await Record.ExceptionAsync(() => PageTests.CheckExerciseAsync(snippets[0], snippets[1]));
+
+        Assert.Equal(isSolved, exception is null);
+    }
+
+    [Fact]
     public async Task A_program_that_throws_is_found()
     {
         TrueException exception = await Assert.ThrowsAsync<TrueException>(

@@ -24,6 +24,15 @@ internal enum SnippetKind
 /// <param name="Output">What the page says that it prints, or null where it says nothing.</param>
 internal sealed record Snippet(string Page, int Line, string Section, IReadOnlyList<string> Files, string? Output)
 {
+    /// <summary>What the page says that the compiler says of it, each on one line or several.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+
+    /// <summary>Whether it has blanks to fill in, which the next snippet does.</summary>
+    public bool IsExercise { get; init; }
+
+    /// <summary>Whether it is for a web application.</summary>
+    public bool IsWeb => Files[0].Contains("using Signals.AspNetCore;", StringComparison.Ordinal);
+
     public SnippetKind Kind => KindOf(Files[0]);
 
     public static SnippetKind KindOf(string code)

@@ -51,6 +51,24 @@ public class LifeTests
         Assert.Equal(["started", "stopped"], host.Log.OfSignals.Select(record => record.Exception!.Message));
     }
 
+    // As a test's factory and the program that it runs do, which both stop it.
+    [Fact]
+    public async Task A_host_whose_services_go_while_it_stops_says_that_it_stopped()
+    {
+        var signals = new SignalNamespace();
+        var closing = new Closing();
+        await using TestHost host = TestHost.Build(
+            services => services.AddSignals(signals), builder => builder.Services.AddHostedService(_ => closing));
+        using SignalCapture<ApplicationStopped> stopped = ApplicationStopped.In(signals).Capture();
+        closing.Services = host.Services;
+
+        await host.Host.StartAsync();
+        await host.Host.StopAsync();
+        await host.Host.StopAsync();
+
+        Assert.Single(stopped);
+    }
+
     [Fact]
     public void A_host_that_is_dropped_is_not_kept_by_the_namespace()
     {
@@ -92,6 +110,15 @@ public class LifeTests
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+
+    private sealed class Closing : IHostedService
+    {
+        public IServiceProvider? Services { get; set; }
+
+        public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => ((IAsyncDisposable)Services!).DisposeAsync().AsTask();
     }
 
     private sealed class Worker(Journal journal) : IHostedService

@@ -63,13 +63,16 @@ internal static class GeneratedProject
         """;
 
     /// <summary>A file that has nothing to do with signals.</summary>
-    public static string Unrelated(int number, int edit = 0) =>
+    /// <param name="number">Makes the file differ from others.</param>
+    /// <param name="body">What differs in a body after an edit.</param>
+    /// <param name="member">What differs in a declaration after an edit.</param>
+    public static string Unrelated(int number, int body = 0, int member = 0) =>
         $$"""
         namespace Shop;
 
         internal static class Unrelated{{number}}
         {
-            public static int Compute(int value) => Add(Add(value, {{number}}), Add({{edit}}, Add(1, Add(2, 3))));
+            public static int Compute{{member}}(int value) => Add(Add(value, {{number}}), Add({{body}}, Add(1, Add(2, 3))));
 
             private static int Add(int left, int right) => left + right;
         }

@@ -11,62 +11,79 @@ namespace Signals.Benchmarks.Measurements;
 internal static class GeneratorMeasurement
 {
     private const int UnrelatedFiles = 200;
-    private const int Edits = 25;
+
+    // Until the JIT has optimized the compiler, which takes some time.
+    private const int WarmUps = 80;
+    private const int Edits = 20;
 
     public static IEnumerable<Row> Measure()
     {
-        Cost none = CostOf(signals: 0);
+        CSharpCompilation withoutSignals = ProjectWith(0);
         foreach (int signals in (int[])[100, 1_000])
         {
-            Cost cost = CostOf(signals);
             string project = $"generator, {signals:#,0} signals";
-            yield return new Row($"{project}: cold run", "Signals", $"{Duration.Of(cost.Cold.Nanoseconds)}, {Size(cost.Cold.Bytes)}");
-            yield return new Row(
-                $"{project}: unrelated keystroke", "Roslyn's look-up alone", $"{Duration.Of(cost.LookUp.Nanoseconds)}, {Size(cost.LookUp.Bytes)}");
-            yield return new Row(
-                $"{project}: unrelated keystroke",
-                "Signals",
-                $"{Duration.Of(cost.Unrelated.Nanoseconds)}, {Size(cost.Unrelated.Bytes)}",
-                cost.Unrelated.Nanoseconds / (cost.LookUp.Nanoseconds + none.Unrelated.Nanoseconds),
-                "× the look-up and a project without signals",
-                Target.AtMost(1.2));
-            yield return new Row(
-                $"{project}: keystroke in a signal", "Signals", $"{Duration.Of(cost.Related.Nanoseconds)}, {Size(cost.Related.Bytes)}");
+            CSharpCompilation compilation = ProjectWith(signals);
+            yield return Plain($"{project}: cold run", Cold(compilation));
+
+            Cost[] costs = InTurns(
+                (new SignalGenerator(), withoutSignals, ABody),
+                (new AttributeLookUp(), compilation, ABody),
+                (new SignalGenerator(), compilation, ABody),
+                (new SymbolLookUp(), compilation, ADeclaration),
+                (new SignalGenerator(), compilation, ADeclaration),
+                (new SignalGenerator(), compilation, ASignal));
+            double reference = costs[0].Nanoseconds + costs[1].Nanoseconds;
+            string body = $"{project}: keystroke in a body elsewhere";
+            yield return new Row(body, "Roslyn's look-up alone", costs[1].ToString());
+            yield return Compared(body, "Signals", costs[2], Target.AtMost(1.2));
+            string declaration = $"{project}: keystroke in a declaration elsewhere";
+            yield return Compared(declaration, "reading the same symbols and doing nothing", costs[3]);
+            yield return Compared(declaration, "Signals", costs[4], Target.AtMost(1.2));
+            yield return Plain($"{project}: keystroke in a signal", costs[5]);
             yield return Row.Value($"{project}: keystroke in a signal", "files generated anew", Regenerated(signals), "", Target.AtMost(1));
+
+            Row Compared(string what, string who, Cost cost, Target? target = null)
+                => new(what, who, cost.ToString(), cost.Nanoseconds / reference, "× the look-up and a project without signals", target);
         }
     }
 
-    private static Cost CostOf(int signals)
+    private static Row Plain(string what, Cost cost) => new(what, "Signals", cost.ToString());
+
+    private static Cost Cold(CSharpCompilation project)
     {
-        CSharpCompilation project = ProjectWith(signals);
-        var cold = Timing.Worst;
+        Cost best = Cost.Worst;
         for (int i = 0; i < 5; i++)
         {
             GeneratorDriver fresh = GeneratedProject.DriverOf(new SignalGenerator());
-            CSharpCompilation compilation = project.Clone();
-            cold = cold.OrBetter(Time(() => fresh.RunGenerators(compilation)));
+            best = best.OrBetter(Time(fresh, project.Clone()));
         }
 
-        GeneratorDriver driver = GeneratedProject.DriverOf(new SignalGenerator()).RunGenerators(project);
-        GeneratorDriver lookUp = GeneratedProject.DriverOf(new AttributeLookUp()).RunGenerators(project);
-        var unrelated = Timing.Worst;
-        var lookedUp = Timing.Worst;
-        var related = Timing.Worst;
-        for (int edit = 1; edit <= Edits; edit++)
+        return best;
+    }
+
+    private static Cost[] InTurns(params (IIncrementalGenerator Generator, CSharpCompilation Project, Func<CSharpCompilation, int, CSharpCompilation> Edit)[] runs)
+    {
+        GeneratorDriver[] drivers = [.. runs.Select(run => GeneratedProject.DriverOf(run.Generator).RunGenerators(run.Project))];
+        Cost[] best = [.. runs.Select(_ => Cost.Worst)];
+        for (int edit = 1; edit <= WarmUps + Edits; edit++)
         {
-            CSharpCompilation edited = Edited(project, 0, GeneratedProject.Unrelated(0, edit));
-            unrelated = unrelated.OrBetter(Time(() => driver.RunGenerators(edited)));
-            CSharpCompilation editedAgain = Edited(project, 0, GeneratedProject.Unrelated(0, edit));
-            lookedUp = lookedUp.OrBetter(Time(() => lookUp.RunGenerators(editedAgain)));
-            if (signals > 0)
+            for (int i = 0; i < runs.Length; i++)
             {
-                CSharpCompilation signalEdited = Edited(project, UnrelatedFiles, SignalWithMore(edit));
-                related = related.OrBetter(Time(() => driver.RunGenerators(signalEdited)));
+                best[i] = best[i].OrBetter(Time(drivers[i], runs[i].Edit(runs[i].Project, edit)));
             }
         }
 
-        return new Cost(cold, unrelated, lookedUp, related);
+        return best;
     }
+
+    private static CSharpCompilation ABody(CSharpCompilation project, int edit)
+        => Edited(project, 0, GeneratedProject.Unrelated(0, body: edit));
+
+    private static CSharpCompilation ADeclaration(CSharpCompilation project, int edit)
+        => Edited(project, 0, GeneratedProject.Unrelated(0, member: edit));
+
+    private static CSharpCompilation ASignal(CSharpCompilation project, int edit)
+        => Edited(project, UnrelatedFiles, SignalWithMore(edit));
 
     private static int Regenerated(int signals)
     {
@@ -91,22 +108,21 @@ internal static class GeneratorMeasurement
     private static CSharpCompilation Edited(CSharpCompilation project, int file, string text)
         => project.ReplaceSyntaxTree(project.SyntaxTrees[file], GeneratedProject.Parse(text));
 
-    private static Timing Time(Action action)
+    private static Cost Time(GeneratorDriver driver, CSharpCompilation compilation)
     {
         long bytes = GC.GetTotalAllocatedBytes(precise: true);
         long start = Stopwatch.GetTimestamp();
-        action();
-        return new Timing(Stopwatch.GetElapsedTime(start).TotalNanoseconds, GC.GetTotalAllocatedBytes(precise: true) - bytes);
+        driver.RunGenerators(compilation);
+        return new Cost(Stopwatch.GetElapsedTime(start).TotalNanoseconds, GC.GetTotalAllocatedBytes(precise: true) - bytes);
     }
 
-    private static string Size(double bytes) => bytes < 1_000_000 ? $"{bytes / 1_000:0} kB" : $"{bytes / 1_000_000:0.0} MB";
-
-    private sealed record Timing(double Nanoseconds, double Bytes)
+    private sealed record Cost(double Nanoseconds, double Bytes)
     {
-        public static Timing Worst { get; } = new(double.MaxValue, double.MaxValue);
+        public static Cost Worst { get; } = new(double.MaxValue, double.MaxValue);
 
-        public Timing OrBetter(Timing other) => new(Math.Min(Nanoseconds, other.Nanoseconds), Math.Min(Bytes, other.Bytes));
+        public Cost OrBetter(Cost other) => new(Math.Min(Nanoseconds, other.Nanoseconds), Math.Min(Bytes, other.Bytes));
+
+        public override string ToString()
+            => $"{Duration.Of(Nanoseconds)}, {(Bytes < 1_000_000 ? $"{Bytes / 1_000:0} kB" : $"{Bytes / 1_000_000:0.0} MB")}";
     }
-
-    private sealed record Cost(Timing Cold, Timing Unrelated, Timing LookUp, Timing Related);
 }

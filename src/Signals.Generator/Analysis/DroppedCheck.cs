@@ -14,7 +14,7 @@ internal static class DroppedCheck
         "Signals",
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
-        "A signal is muted, and a capture goes on, until the scope is disposed. When the scope is dropped, nothing can do that any more.",
+        "A signal is muted until the scope is disposed; when the scope is dropped, nothing can do that any more. A capture that is dropped can't be read, and goes on until it is collected.",
         HelpLink.To(DiagnosticIds.DroppedScope));
 
     public static readonly DiagnosticDescriptor Send = new(
@@ -31,7 +31,7 @@ internal static class DroppedCheck
     {
         if (call.Arguments.IsEmpty && (Dropped.IsDropped(call) || IsInUnusedLocal()))
         {
-            string consequence = call.TargetMethod.Name == "Mute" ? "the signal stays muted for good" : "the capture grows with every send for good";
+            string consequence = call.TargetMethod.Name == "Mute" ? "the signal stays muted for good" : "nobody can read the capture, and it ends when the garbage collector finds it";
             context.ReportDiagnostic(Diagnostic.Create(Scope, call.Syntax.GetLocation(), call.TargetMethod.Name, consequence));
         }
 

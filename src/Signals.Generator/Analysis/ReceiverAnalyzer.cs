@@ -7,14 +7,15 @@ using Signals.Generator.Parsing;
 
 namespace Signals.Generator.Analysis;
 
-/// <summary>Explains why a method with <c>[Receives]</c> can't be connected.</summary>
+/// <summary>Explains why a method with <c>[Receives]</c> can't be connected, or shouldn't be.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class ReceiverAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
         ReceiverDiagnostics.ReceiverDoesNotFit,
-        ReceiverDiagnostics.ReceiverTypeIsNotPartial);
+        ReceiverDiagnostics.ReceiverTypeIsNotPartial,
+        AsyncReceiverCheck.AsyncVoid);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -28,34 +29,41 @@ public sealed class ReceiverAnalyzer : DiagnosticAnalyzer
                 && ((CSharpCompilation)start.Compilation).LanguageVersion >= ReceiverRules.LowestLanguage
                 && SignalTypes.Find(start.Compilation) is { } types)
             {
-                start.RegisterSymbolAction(
-                    static symbol => ReceiverMethodCheck.Run(
-                        (IMethodSymbol)symbol.Symbol, symbol.Compilation, symbol.ReportDiagnostic, symbol.CancellationToken),
-                    SymbolKind.Method);
-                start.RegisterSymbolAction(symbol => ReceiverTypeCheck.Run(symbol, types), SymbolKind.NamedType);
-                start.RegisterSyntaxNodeAction(
-                    AnalyzeFunction,
-                    SyntaxKind.LocalFunctionStatement,
-                    SyntaxKind.ParenthesizedLambdaExpression,
-                    SyntaxKind.SimpleLambdaExpression);
+                start.RegisterSymbolAction(symbol => AnalyzeType(symbol, types), SymbolKind.NamedType);
+                start.RegisterSemanticModelAction(AnalyzeFunctions);
             }
         });
     }
 
-    // Local functions and lambdas can have the attribute, and are no members of which a symbol action would know.
-    private static void AnalyzeFunction(SyntaxNodeAnalysisContext context)
+    // Not an action for each method: nearly none has an attribute.
+    private static void AnalyzeType(SymbolAnalysisContext context, SignalTypes types)
     {
-        bool hasAttributes = context.Node switch
+        foreach (ISymbol member in ((INamedTypeSymbol)context.Symbol).GetMembers())
         {
-            LocalFunctionStatementSyntax function => function.AttributeLists.Count > 0,
-            LambdaExpressionSyntax lambda => lambda.AttributeLists.Count > 0,
-            _ => false,
-        };
-        if (hasAttributes
-            && (context.SemanticModel.GetDeclaredSymbol(context.Node, context.CancellationToken)
-                ?? context.SemanticModel.GetSymbolInfo(context.Node, context.CancellationToken).Symbol) is IMethodSymbol method)
+            if (member is IMethodSymbol method)
+            {
+                ReceiverMethodCheck.Run(method, context.Compilation, context.ReportDiagnostic, context.CancellationToken);
+            }
+        }
+
+        ReceiverTypeCheck.Run(context, types);
+    }
+
+    // Local functions and lambdas can have the attribute, and are no members.
+    private static void AnalyzeFunctions(SemanticModelAnalysisContext context)
+    {
+        SemanticModel model = context.SemanticModel;
+        IEnumerable<SyntaxNode?> functions = WordsInCode.Find(model.SyntaxTree, "Receives", context.CancellationToken)
+            .Select(word => word.Parent?.FirstAncestorOrSelf<AttributeListSyntax>()?.Parent)
+            .Where(node => node is LocalFunctionStatementSyntax or LambdaExpressionSyntax)
+            .Distinct();
+        foreach (SyntaxNode? function in functions)
         {
-            ReceiverMethodCheck.Run(method, context.Compilation, context.ReportDiagnostic, context.CancellationToken);
+            if ((model.GetDeclaredSymbol(function!, context.CancellationToken)
+                ?? model.GetSymbolInfo(function!, context.CancellationToken).Symbol) is IMethodSymbol method)
+            {
+                ReceiverMethodCheck.Run(method, model.Compilation, context.ReportDiagnostic, context.CancellationToken);
+            }
         }
     }
 }

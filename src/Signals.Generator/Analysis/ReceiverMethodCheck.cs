@@ -9,7 +9,7 @@ internal static class ReceiverMethodCheck
 {
     public static void Run(IMethodSymbol method, Compilation compilation, Action<Diagnostic> report, CancellationToken cancellationToken)
     {
-        AttributeData[] attributes = [.. ReceiverRules.Attributes(method)];
+        AttributeData[] attributes = method.GetAttributes().IsEmpty ? [] : [.. ReceiverRules.Attributes(method)];
         if (attributes.Length == 0 || method.PartialDefinitionPart is not null)
         {
             return;
@@ -36,7 +36,13 @@ internal static class ReceiverMethodCheck
 
             if (type is INamedTypeSymbol named && ReceivedSignal.Of(named, compilation, cancellationToken) is { } signal)
             {
-                foreach (ReceiverMistake found in ReceiverMatch.Of(compilation, method, signal).Mistakes)
+                ReceiverMatch match = ReceiverMatch.Of(compilation, method, signal);
+                if (match.IsPossible && AsyncReceiverCheck.Check(method) is { } unawaited && reported.Add(unawaited.Location))
+                {
+                    report(unawaited);
+                }
+
+                foreach (ReceiverMistake found in match.Mistakes)
                 {
                     if (found.At.Locations[0] is { } location && reported.Add(location))
                     {

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Operations;
@@ -69,12 +70,9 @@ public sealed class UseAnalyzer : DiagnosticAnalyzer
                 foreach (SyntaxNode call in Calls(model.SemanticModel.SyntaxTree, names, model.CancellationToken))
                 {
                     if (model.SemanticModel.GetOperation(call, model.CancellationToken) is { } operation
-                        && model.SemanticModel.GetEnclosingSymbol(call.SpanStart, model.CancellationToken) is { } member)
+                        && TypeAround(call, model.SemanticModel, model.CancellationToken) is { } type)
                     {
-                        Check(
-                            new Use(operation, member as INamedTypeSymbol ?? member.ContainingType, model.ReportDiagnostic, model.CancellationToken),
-                            types,
-                            cache);
+                        Check(new Use(operation, type, model.ReportDiagnostic, model.CancellationToken), types, cache);
                     }
                 }
             });
@@ -108,6 +106,12 @@ public sealed class UseAnalyzer : DiagnosticAnalyzer
             : null;
         return called?.Parent is InvocationExpressionSyntax call && call.Expression == called ? call : null;
     }
+
+    // Where no type is written around it, it is in a program of statements.
+    private static INamedTypeSymbol? TypeAround(SyntaxNode call, SemanticModel model, CancellationToken cancellationToken)
+        => call.FirstAncestorOrSelf<TypeDeclarationSyntax>() is { } type
+            ? model.GetDeclaredSymbol(type, cancellationToken)
+            : model.GetEnclosingSymbol(call.SpanStart, cancellationToken)?.ContainingType;
 
     private static void Check(Use use, LibraryTypes types, MemberLifetimes.Cache cache)
     {

@@ -22,6 +22,10 @@ internal sealed class SignalsService : IHostedLifecycleService, IDisposable
     private readonly Instrumentation _instrumentation;
     private readonly Stack<IDisposable> _undo = new();
 
+    // While the host lives. Two may stop it at once, as a test's factory and the program itself do, and then one of them disposes its
+    // services before the other is done.
+    private IHostEnvironment? _environment;
+
     public SignalsService(IServiceProvider services, IServiceCollection descriptors)
     {
         _services = services;
@@ -68,7 +72,10 @@ internal sealed class SignalsService : IHostedLifecycleService, IDisposable
     {
         try
         {
-            ApplicationStopped.In(_signals).Send(_services.GetRequiredService<IHostEnvironment>());
+            if (Interlocked.Exchange(ref _environment, null) is { } environment)
+            {
+                ApplicationStopped.In(_signals).Send(environment);
+            }
         }
         finally
         {
@@ -121,7 +128,7 @@ internal sealed class SignalsService : IHostedLifecycleService, IDisposable
 
     private void TellOfLife()
     {
-        IHostEnvironment environment = _services.GetRequiredService<IHostEnvironment>();
+        IHostEnvironment environment = _environment = _services.GetRequiredService<IHostEnvironment>();
         IHostApplicationLifetime lifetime = _services.GetRequiredService<IHostApplicationLifetime>();
         _undo.Push(lifetime.ApplicationStarted.Register(() => ApplicationStarted.In(_signals).Send(environment)));
         _undo.Push(lifetime.ApplicationStopping.Register(() => ApplicationStopping.In(_signals).Send(environment)));

@@ -35,12 +35,13 @@ internal static class WebSnippet
         """;
 
     // As the SDK has it: an assembly may be newer than the one that was referred to.
-    private static readonly Dictionary<string, ReportDiagnostic> s_off =
+    private static readonly Dictionary<string, ReportDiagnostic> Off =
         new() { ["CS1701"] = ReportDiagnostic.Suppress, ["CS1702"] = ReportDiagnostic.Suppress };
 
-    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(5);
 
-    private static readonly string[] s_libraries =
+    /// <summary>What the project refers to besides the framework.</summary>
+    public static IReadOnlyList<string> Libraries { get; } =
         [typeof(Signal).Assembly.Location, typeof(SignalsBuilder).Assembly.Location, typeof(RequestStarted).Assembly.Location];
 
     public static Compilation Compile(string program)
@@ -48,13 +49,13 @@ internal static class WebSnippet
         var compilation = CSharpCompilation.Create(
             "Snippet",
             [Parse(program, "Program.cs"), Parse(ImplicitUsings, "Usings.cs")],
-            Framework(typeof(object)).Concat(Framework(typeof(WebApplication))).Concat(s_libraries)
+            Framework(typeof(object)).Concat(Framework(typeof(WebApplication))).Concat(Libraries)
                 .Select(file => MetadataReference.CreateFromFile(file)),
             new CSharpCompilationOptions(
                 OutputKind.ConsoleApplication,
                 nullableContextOptions: NullableContextOptions.Enable,
                 warningLevel: 9999,
-                specificDiagnosticOptions: s_off));
+                specificDiagnosticOptions: Off));
         CSharpGeneratorDriver.Create(Instances<IIncrementalGenerator>().Select(generator => generator.AsSourceGenerator()))
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out ImmutableArray<Diagnostic> diagnostics);
         Assert.Empty(diagnostics);
@@ -77,7 +78,7 @@ internal static class WebSnippet
             string program = Path.Combine(directory.FullName, "Snippet.dll");
             var emitted = compilation.Emit(program, cancellationToken: TestContext.Current.CancellationToken);
             Assert.True(emitted.Success, string.Join('\n', emitted.Diagnostics));
-            foreach (string library in s_libraries)
+            foreach (string library in Libraries)
             {
                 File.Copy(library, Path.Combine(directory.FullName, Path.GetFileName(library)));
             }
@@ -86,12 +87,42 @@ internal static class WebSnippet
                 Path.ChangeExtension(program, ".runtimeconfig.json"),
                 """{ "runtimeOptions": { "framework": { "name": "Microsoft.AspNetCore.App", "version": "10.0.0" } } }""",
                 TestContext.Current.CancellationToken);
-            return await RunAsync(program);
+            return await RunAsync(directory.FullName, program);
         }
         finally
         {
             directory.Delete(recursive: true);
         }
+    }
+
+    /// <summary>Runs <c>dotnet</c>.</summary>
+    /// <returns>What it printed.</returns>
+    public static async Task<string> RunAsync(string directory, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", arguments)
+        {
+            WorkingDirectory = directory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            StandardOutputEncoding = Encoding.UTF8,
+        };
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        limit.CancelAfter(Limit);
+        try
+        {
+            await process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"It had not ended after {Limit}.");
+        }
+
+        Assert.True(process.ExitCode == 0, $"It ended with {process.ExitCode}:\n{await output}\n{await error}");
+        return await output;
     }
 
     private static SyntaxTree Parse(string code, string file)
@@ -111,32 +142,4 @@ internal static class WebSnippet
         => typeof(SignalGenerator).Assembly.GetTypes()
             .Where(type => type.IsAssignableTo(typeof(T)) && !type.IsAbstract)
             .Select(type => (T)Activator.CreateInstance(type)!);
-
-    private static async Task<string> RunAsync(string program)
-    {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [program])
-        {
-            WorkingDirectory = Path.GetDirectoryName(program),
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            StandardOutputEncoding = Encoding.UTF8,
-        };
-        using Process process = Process.Start(start)!;
-        Task<string> output = process.StandardOutput.ReadToEndAsync();
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        using var limit = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        limit.CancelAfter(s_limit);
-        try
-        {
-            await process.WaitForExitAsync(limit.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            process.Kill();
-            throw new TimeoutException($"It had not ended after {s_limit}.");
-        }
-
-        Assert.True(process.ExitCode == 0, $"It ended with {process.ExitCode}:\n{await error}");
-        return await output;
-    }
 }

@@ -3,7 +3,7 @@ namespace Signals.AspNetCore.Tests.Support;
 /// <summary>What happened in an application, in order.</summary>
 internal sealed class Journal
 {
-    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
     private readonly List<string> _entries = [];
     private readonly List<(string Entry, TaskCompletionSource Written)> _awaited = [];
@@ -40,7 +40,7 @@ internal sealed class Journal
 
         try
         {
-            await written.Task.WaitAsync(s_limit, TestContext.Current.CancellationToken);
+            await written.Task.WaitAsync(Limit, TestContext.Current.CancellationToken);
         }
         catch (TimeoutException)
         {

@@ -157,7 +157,7 @@ public class ReceiverDiagnosticsTests
             {
                 [Receives<A>] void On(int {|SIG009:email|}) { }
                 [Receives<A>] void Fine(object email) { }
-                [Receives<A>] async void Own() => await System.Threading.Tasks.Task.Yield();
+                [Receives<A>] async void {|SIG105:Own|}() => await System.Threading.Tasks.Task.Yield();
             }
             public partial class OnlyWrong { [Receives<A>] void On(int {|SIG009:email|}) { } }
             public static class Use
@@ -180,7 +180,22 @@ public class ReceiverDiagnosticsTests
     [InlineData("[Receives<C>] string On() => \"\";")]
     [InlineData("[Receives<D>] byte On() => 1;")]
     [InlineData("[Receives<A>] [Receives<A>] void On() { }")]
+    [InlineData("[Receives<B>] async Task On() => await Task.Yield();")]
     public async Task What_fits(string method) => Assert.Empty(await RunAsync(method));
+
+    [Theory]
+    [InlineData("[Receives<A>] async void {|SIG105:On|}() => await Task.Yield();")]
+    [InlineData("[Receives<A>] [Receives<A2>] async void {|SIG105:On|}(string email) => await Task.Yield();")]
+    public async Task A_receiver_that_nobody_waits_for(string method)
+        => Assert.Equal(
+            "'On' is 'async void': nobody waits for it, and what it throws ends the process. "
+            + "Declare the signal with 'Delivery = Delivery.Sequential', and SendAsync waits for its receivers.",
+            Assert.Single(await RunAsync(method)).Message());
+
+    [Theory]
+    [InlineData("[Receives<B>] async void {|SIG009:On|}() => await Task.Yield();")]
+    [InlineData("[Receives<A>] async void On(int {|SIG009:email|}) => await Task.Yield();")]
+    public Task A_receiver_that_does_not_fit_is_not_waited_for_either(string method) => RunAsync(method);
 
     [Fact]
     public async Task With_a_language_that_has_no_generic_attributes_the_compiler_says_so()
@@ -193,6 +208,7 @@ public class ReceiverDiagnosticsTests
         using Signals;
         public class Service;
         [Signal("a")] public partial class A(string email, string? plan = null);
+        [Signal("a2")] public partial class A2(string email);
         [Signal("b", Sender = typeof(Service), Delivery = Delivery.Sequential)] public partial class B(int number);
         [Signal("c", Result = typeof(string))] public partial class C;
         [Signal("d", Result = typeof(int), Delivery = Delivery.Concurrent)] public partial class D;

@@ -27,7 +27,7 @@ internal static class AnalyzerTest
         return diagnostics;
     }
 
-    /// <summary>All errors in sources and what is generated for them.</summary>
+    /// <summary>All errors, and our warnings, in sources and what is generated for them.</summary>
     public static async Task<IReadOnlyList<Diagnostic>> AnalyzeAsync(CSharpCompilation compilation)
     {
         CSharpParseOptions options = (CSharpParseOptions)compilation.SyntaxTrees[0].Options;
@@ -48,6 +48,7 @@ internal static class AnalyzerTest
             .. diagnostics
                 .Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error
                     || diagnostic.Id.StartsWith("AD", StringComparison.Ordinal)
+                    || diagnostic.Id.StartsWith("SIG", StringComparison.Ordinal)
                     || (diagnostic.Severity == DiagnosticSeverity.Warning && IsGenerated(diagnostic)))
                 .OrderBy(diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal)
                 .ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start),

@@ -5,12 +5,12 @@ namespace Shop.Controllers;
 
 public sealed class CatalogueController : Controller
 {
-    private static readonly Article[] s_articles = [new("teapot", 12.5m), new("cup", 3m)];
+    private static readonly Article[] Articles = [new("teapot", 12.5m), new("cup", 3m)];
 
     public IActionResult Index()
     {
         ViewData["Season"] = "winter";
-        return View(s_articles);
+        return View(Articles);
     }
 
     public IActionResult Component() => ViewComponent("Basket", new { count = 2 });

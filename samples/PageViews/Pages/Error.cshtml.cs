@@ -1,0 +1,15 @@
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace PageViews.Pages;
+
+/// <summary>What is shown for a request that failed, whatever its method.</summary>
+[IgnoreAntiforgeryToken]
+[ResponseCache(NoStore = true)]
+public sealed class ErrorModel : PageModel
+{
+    [FromRoute]
+    public int Status { get; set; }
+
+    public void OnGet() => Response.StatusCode = Status;
+}

@@ -1,0 +1,74 @@
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using PageViews;
+using PageViews.Database;
+using PageViews.Receivers;
+using PageViews.Registering;
+
+CommandLine commandLine;
+try
+{
+    commandLine = CommandLine.Parse(args);
+}
+catch (FormatException exception)
+{
+    Console.Error.WriteLine($"error: {exception.Message}; --help says what is");
+    return 2;
+}
+
+if (commandLine.IsHelpWanted)
+{
+    Console.WriteLine(CommandLine.Help);
+    return 0;
+}
+
+// It runs the same from whatever directory it is started in.
+WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+builder.WebHost.UseStaticWebAssets().UseUrls(commandLine.Urls);
+builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+
+builder.Services.AddRouting(options => options.LowercaseUrls = true);
+builder.Services.AddRazorPages();
+builder.Services.AddDbContext<ShopContext>(
+    options => options.UseSqlite(new SqliteConnectionStringBuilder { DataSource = commandLine.Database }.ToString()));
+builder.Services.AddScoped<RegistrationService>();
+
+// This is all that connects the shop with those who listen to it. Take a line away, and the shop still works.
+builder.Services.AddSignals()
+    .AddAspNetCore()
+    .AddReceivers<PageViewAnnouncer>()
+    .AddScopedReceivers<AuditTrail>()
+    .AddScopedReceivers<PageCounter>()
+    .AddScopedReceivers<VisitorCounter>()
+    .AddScopedReceivers<RequestLog>();
+
+WebApplication app = builder.Build();
+app.UseExceptionHandler("/error/500");
+app.UseStatusCodePagesWithReExecute("/error/{0}");
+app.UseMiddleware<VisitorCookie>();
+app.MapStaticAssets();
+app.MapRazorPages().WithStaticAssets();
+
+try
+{
+    Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(commandLine.Database))!);
+    await using (AsyncServiceScope scope = app.Services.CreateAsyncScope())
+    {
+        await scope.ServiceProvider.GetRequiredService<ShopContext>().Database.EnsureCreatedAsync();
+    }
+
+    await app.StartAsync();
+}
+catch (SqliteException exception)
+{
+    Console.Error.WriteLine($"error: {commandLine.Database}: {exception.Message}");
+    return 1;
+}
+catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
+{
+    Console.Error.WriteLine($"error: {exception.Message}");
+    return 1;
+}
+
+await app.WaitForShutdownAsync();
+return 0;

@@ -1,0 +1,9 @@
+using Signals;
+
+namespace PageViews.Receivers;
+
+/// <summary>A visitor was shown a page.</summary>
+/// <param name="path">The path of the page.</param>
+/// <param name="visitor">Who was shown it.</param>
+[Signal("page-viewed", Sender = typeof(PageViewAnnouncer), Delivery = Delivery.Sequential, OnError = OnError.Report)]
+public sealed partial class PageViewed(string path, Guid visitor);

@@ -1,0 +1,36 @@
+using PageViews.Database;
+using Signals;
+using Signals.AspNetCore;
+
+namespace PageViews.Receivers;
+
+/// <summary>Keeps every request, and every exception that nobody handled.</summary>
+public sealed partial class RequestLog(ShopContext shop)
+{
+    [Receives<RequestFinished>]
+    private async Task Record(HttpContext context, TimeSpan duration)
+    {
+        shop.Requests.Add(new LoggedRequest
+        {
+            Time = DateTime.UtcNow,
+            Method = context.Request.Method,
+            Path = context.Request.Path,
+            Status = context.Response.StatusCode,
+            Duration = duration,
+        });
+        await shop.SaveChangesAsync();
+    }
+
+    [Receives<GotRequestException>]
+    private async Task Record(HttpContext context, Exception exception)
+    {
+        shop.Failures.Add(new LoggedFailure
+        {
+            Time = DateTime.UtcNow,
+            Path = context.Request.Path,
+            Exception = exception.GetType().Name,
+            Message = exception.Message,
+        });
+        await shop.SaveChangesAsync();
+    }
+}

@@ -1,0 +1,67 @@
+namespace PageViews.Tests;
+
+/// <summary>What the program says when it can't do what it is asked for, and how it ends.</summary>
+public class CommandLineTests
+{
+    [Fact]
+    public async Task Help_tells_every_option()
+    {
+        (int exitCode, string output, string error) = await Shop.RunAsync("--urls", "http://127.0.0.1:0", "--help");
+
+        Assert.Equal(0, exitCode);
+        Assert.Contains("--database FILE", output, StringComparison.Ordinal);
+        Assert.Contains("--urls URLS", output, StringComparison.Ordinal);
+        Assert.Equal("", error);
+    }
+
+    [Theory]
+    [InlineData("error: --frobnicate is not known here; --help says what is", "--frobnicate")]
+    [InlineData("error: shop.db is not known here; --help says what is", "shop.db")]
+    [InlineData("error: --database needs a value; --help says what is", "--database")]
+    [InlineData("error: --database needs a value; --help says what is", "--database", "--urls", "http://127.0.0.1:0")]
+    [InlineData("error: --urls needs a value; --help says what is", "--urls=")]
+    [InlineData("error: --urls is given twice; --help says what is", "--urls", "a", "--urls=b")]
+    public void A_wrong_command_line_is_an_error_of_its_own(string error, params string[] arguments)
+    {
+        FormatException exception = Assert.Throws<FormatException>(() => CommandLine.Parse(arguments));
+
+        Assert.Equal(error, $"error: {exception.Message}; --help says what is");
+    }
+
+    [Fact]
+    public async Task A_wrong_command_line_ends_the_program()
+    {
+        (int exitCode, string output, string error) = await Shop.RunAsync("--frobnicate");
+
+        Assert.Equal(2, exitCode);
+        Assert.Equal("error: --frobnicate is not known here; --help says what is\n", error);
+        Assert.Equal("", output);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_database_is_named()
+    {
+        string file = Path.GetTempFileName();
+        await File.WriteAllTextAsync(file, new string('x', 5000), TestContext.Current.CancellationToken);
+
+        (int exitCode, _, string error) = await Shop.RunAsync("--database", file, "--urls", "http://127.0.0.1:0");
+        File.Delete(file);
+
+        Assert.Equal(1, exitCode);
+        Assert.StartsWith($"error: {file}: ", error, StringComparison.Ordinal);
+        Assert.Single(error.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public async Task An_address_that_is_none_is_named()
+    {
+        string file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+
+        (int exitCode, _, string error) = await Shop.RunAsync("--database", file, "--urls", "nonsense");
+        File.Delete(file);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains("nonsense", error, StringComparison.Ordinal);
+        Assert.Single(error.TrimEnd().Split('\n'));
+    }
+}
