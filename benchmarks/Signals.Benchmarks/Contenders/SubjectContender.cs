@@ -7,7 +7,7 @@ public sealed class SubjectContender : Contender
 {
     private readonly Subject<Registration> _subject = new();
 
-    public override string Name => "Subject<T>";
+    public override string Name => "`Subject<T>`";
 
     public override void Connect(Receiver receiver) => _subject.Subscribe(receiver.Receive);
 
