@@ -35,6 +35,19 @@ public class InspectionTests
     }
 
     [Fact]
+    public void HasReceivers_tells_of_the_one_sender_that_is_left_of_two()
+    {
+        Garbage.Do(() => _signal.Connect(new Mailer([]).On, sender: "first"));
+        _signal.Connect(_mailer.On, sender: "second");
+        Garbage.Do(() => _signal.Connect(new Mailer([]).On, sender: "third"));
+
+        Garbage.Collect();
+
+        Assert.True(_signal.HasReceivers);
+        GC.KeepAlive(_mailer);
+    }
+
+    [Fact]
     public void HasReceiversFor_tells_whether_a_send_of_that_sender_reaches_anybody()
     {
         Connection toOne = _signal.Connect(_mailer.On, sender: this);

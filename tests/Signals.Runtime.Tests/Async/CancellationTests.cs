@@ -191,11 +191,27 @@ public sealed class CancellationTests : IDisposable
 
             OperationCanceledException thrown = await Assert.ThrowsAnyAsync<OperationCanceledException>(sent.InTime);
             Assert.Equal(exceptions, Assert.IsType<AggregateException>(thrown.InnerException).InnerExceptions);
+            Assert.StartsWith("The send of the signal '", thrown.Message, StringComparison.Ordinal);
+            Assert.EndsWith("' was cancelled, and receivers failed before that.", thrown.Message, StringComparison.Ordinal);
             Assert.Equal(cancelling.Token, thrown.CancellationToken);
             Assert.True(sent.IsCanceled);
         }
 
         Assert.Empty(_log);
+    }
+
+    [Theory, MemberData(nameof(ConcurrentCallAll))]
+    public async Task The_first_of_several_cancellations_is_the_one_that_leaves(string kind)
+    {
+        AnySignal signal = AnySignal.Of(kind);
+        OperationCanceledException[] cancellations = [new("first", _cancelling.Token), new("second", _cancelling.Token)];
+        signal.Connect((int _) => _cancelling.Cancel());
+        signal.Connect((int _) => throw cancellations[0]);
+        signal.Connect((int _) => throw cancellations[1]);
+
+        Task sent = signal.SendAsync(1, _cancelling.Token);
+
+        Assert.Same(cancellations[0], await Assert.ThrowsAnyAsync<OperationCanceledException>(sent.InTime));
     }
 
     [Theory, MemberData(nameof(ConcurrentCallAll))]

@@ -152,6 +152,7 @@ public class AsyncErrorTests
 
         Assert.Contains($"{typeof(AsyncErrorTests)}.{nameof(ReturnNull)} ", thrown.Message, StringComparison.Ordinal);
         Assert.Contains("null", thrown.Message, StringComparison.Ordinal);
+        Assert.EndsWith("Return Task.CompletedTask or Task.FromResult, or make the method async.", thrown.Message, StringComparison.Ordinal);
     }
 
     [Theory, MemberData(nameof(SequentialThrowAtOnce))]
@@ -228,6 +229,21 @@ public class AsyncErrorTests
         }
 
         await sent.InTime();
+    }
+
+    [Theory, MemberData(nameof(Report))]
+    public async Task What_the_only_receiver_throws_is_reported(string kind)
+    {
+        var signals = new SignalNamespace();
+        AnySignal signal = AnySignal.Of(kind, signals);
+        var exception = new FormatException();
+        signal.Connect((int _) => throw exception);
+        var reported = new List<Exception>();
+        signals.ReceiverFailed += (_, _, failure) => reported.Add(failure);
+
+        await signal.SendAsync(1).InTime();
+
+        Assert.Equal([exception], reported);
     }
 
     [Theory, MemberData(nameof(Report))]

@@ -3,9 +3,13 @@ using System.Diagnostics.Tracing;
 namespace Signals.Tests.Lifetime;
 
 /// <summary>What is collected leaves nothing behind, also where nobody ever connects or sends again.</summary>
-public class MemoryTests
+public partial class MemoryTests
 {
-    private const int Million = 1_000_000;
+#if MUTATION
+    private const int Many = 20_000;
+#else
+    private const int Many = 1_000_000;
+#endif
 
     private readonly Counted.Signal _signal = Counted.In(new SignalNamespace());
 
@@ -13,7 +17,7 @@ public class MemoryTests
     public void A_million_receivers_leave_nothing_behind() => AssertLeavesNothing(() =>
     {
         var receivers = new List<Receiver>();
-        for (int i = 0; i < Million; i++)
+        for (int i = 0; i < Many; i++)
         {
             receivers.Add(new Receiver());
             _signal.Connect(receivers[i].On);
@@ -25,7 +29,7 @@ public class MemoryTests
     [Fact]
     public void A_million_senders_with_receivers_of_their_own_leave_nothing_behind() => AssertLeavesNothing(() =>
     {
-        for (int i = 0; i < Million / 2; i++)
+        for (int i = 0; i < Many / 2; i++)
         {
             var sender = new Service();
             _signal.Connect(new Receiver().On, sender);
@@ -39,7 +43,7 @@ public class MemoryTests
         var receiver = new Receiver();
         AssertLeavesNothing(() =>
         {
-            for (int i = 0; i < Million; i++)
+            for (int i = 0; i < Many; i++)
             {
                 _signal.Connect(receiver.On, weak: i % 2 == 0).Dispose();
             }
@@ -75,7 +79,7 @@ public class MemoryTests
         _signal.Connect(receiver.On);
         AssertLeavesNothing(() =>
         {
-            for (int i = 0; i < Million / 10; i++)
+            for (int i = 0; i < Many / 10; i++)
             {
                 _signal.Connect(new Receiver().On);
                 _signal.Connect(new Receiver().On, sender);
@@ -89,7 +93,52 @@ public class MemoryTests
         GC.KeepAlive(sender);
     }
 
-    // A thousandth of what a million of anything would take.
+    [Fact]
+    public void An_object_that_is_connected_and_disconnected_again_and_again_does_not_grow()
+    {
+        var signals = new SignalNamespace();
+        var receiver = new ByAttribute();
+        receiver.ConnectReceivers(signals).Dispose();
+        AssertLeavesNothing(() =>
+        {
+            for (int i = 0; i < Many / 10; i++)
+            {
+                receiver.ConnectReceivers(signals).Dispose();
+
+                // And where the receivers go, but not by their disposal.
+                receiver.ConnectReceivers(signals);
+                Array.ForEach([.. Counted.In(signals).Connections], connection => connection.Dispose());
+                Array.ForEach([.. Ticked.In(signals).Connections], connection => connection.Dispose());
+            }
+        });
+        GC.KeepAlive(receiver);
+    }
+
+    [Fact]
+    public void Multicast_delegates_of_the_same_receivers_leave_nothing_behind()
+    {
+        Receiver[] receivers = [.. Enumerable.Range(0, 10).Select(_ => new Receiver())];
+        Array.ForEach(receivers, receiver => _signal.Connect(receiver.On));
+        var random = new Random(1);
+        AssertLeavesNothing(() =>
+        {
+            for (int i = 0; i < 2_000; i++)
+            {
+                random.Shuffle(receivers);
+                _signal.Connect((Counted.Receiver)Delegate.Combine([.. receivers.Select(receiver => (Counted.Receiver)receiver.On)])!);
+                if (i % 100 == 99)
+                {
+                    Garbage.Collect();
+                }
+            }
+
+            Array.Reverse(receivers);
+            _signal.Connect((Counted.Receiver)Delegate.Combine([.. receivers.Select(receiver => (Counted.Receiver)receiver.On)])!);
+        });
+        GC.KeepAlive(receivers);
+    }
+
+    // A thousandth of what a million of anything would take, and less than what 20,000 would.
     private static void AssertLeavesNothing(Action action)
     {
         using var handles = new HandleCounter();
@@ -115,6 +164,17 @@ public class MemoryTests
         public void On(object? sender, int number) => Received++;
 
         public void OnToo(object? sender, int number) => Received++;
+    }
+
+    private sealed partial class ByAttribute
+    {
+        public int Received { get; private set; }
+
+        [Receives<Counted>]
+        private void On(int number) => Received += number;
+
+        [Receives<Ticked>]
+        private void OnTick() => Received++;
     }
 
     /// <summary>Asks the runtime how many GC handles there are, which it tells after each collection.</summary>

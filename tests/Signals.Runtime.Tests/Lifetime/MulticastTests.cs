@@ -212,4 +212,65 @@ public class MulticastTests
 
         Assert.Equal(["other: 1"], _log);
     }
+
+    [Fact]
+    public void The_same_receiver_twice_is_connected_once()
+    {
+        var told = new List<Connection>();
+        Connection alone = _signal.Connect(_one.On);
+        _signal.ReceiverConnected += told.Add;
+
+        Assert.Same(alone, _signal.Connect((Counted.Receiver)_one.On + _one.On));
+        Assert.Empty(told);
+    }
+
+    [Fact]
+    public void Connecting_it_again_is_not_told()
+    {
+        var told = new List<Connection>();
+        Connection connection = _signal.Connect(Both);
+        _signal.ReceiverConnected += told.Add;
+
+        Assert.Same(connection, _signal.Connect(Both));
+        Assert.Empty(told);
+    }
+
+    [Fact]
+    public void A_connection_that_somebody_has_stays_the_same_when_its_parts_are_connected_with_others()
+    {
+        _signal.Connect(_one.On);
+        _signal.Connect(_other.On);
+        Connection connection = _signal.Connect(Both);
+
+        _signal.Connect(Both + _other.OnToo);
+
+        Assert.Same(connection, _signal.Connect(Both));
+    }
+
+    [Fact]
+    public void A_connection_that_nobody_has_is_still_one_when_its_parts_are_connected_with_others()
+    {
+        Garbage.Do(() => _signal.Connect(Both));
+        Garbage.Collect();
+
+        Garbage.Do(() => _signal.Connect(Both + _other.OnToo));
+
+        Assert.Equal([Both, Both + _other.OnToo], _signal.Connections.Select(connection => connection.Receiver));
+    }
+
+    [Fact]
+    public void It_is_over_and_told_so_when_its_parts_are_though_they_were_connected_alone_before()
+    {
+        Connection[] alone = [_signal.Connect(_one.On), _signal.Connect(_other.On)];
+        Connection both = _signal.Connect(Both);
+        var told = new List<Connection>();
+        _signal.ReceiverDisconnected += told.Add;
+
+        alone[0].Dispose();
+        Assert.Equal([alone[0]], told);
+
+        alone[1].Dispose();
+        Assert.Equal([alone[0], alone[1], both], told.OrderBy(connection => Array.IndexOf([alone[0], alone[1], both], connection)));
+        Assert.False(both.IsConnected);
+    }
 }

@@ -7,9 +7,16 @@ namespace Signals.Tests.Model;
 /// <summary>Random sequences of operations do to a signal what they do to a naive model of it.</summary>
 public class ModelTests
 {
+    // Once for each mutant is often enough.
+#if MUTATION
+    private const int Count = 50;
+#else
+    private const int Count = 300;
+#endif
+
     [Fact]
     public void A_signal_does_what_its_model_does()
-        => Check.One(Config.QuickThrowOnFailure.WithMaxTest(300), Prop.ForAll(Operations.Sequences, FirstDifference));
+        => Check.One(Config.QuickThrowOnFailure.WithMaxTest(Count), Prop.ForAll(Operations.Sequences, FirstDifference));
 
     [Theory]
     [MemberData(nameof(SequencesThatOnceFailed))]

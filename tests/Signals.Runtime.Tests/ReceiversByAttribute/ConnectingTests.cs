@@ -178,4 +178,14 @@ public class ConnectingTests
         Assert.Equal([4, 8, 0], replies.Select(reply => reply.Value));
         GC.KeepAlive(answerer);
     }
+
+    [Fact]
+    public void Nothing_is_nothing_to_connect()
+    {
+        var connections = new Signals.CompilerServices.ReceiverConnections();
+
+        Assert.Throws<ArgumentNullException>("signal", () => connections.Add(null!, () => { }));
+        Assert.Throws<ArgumentNullException>("receiver", () => connections.Add(Moved.In(_signals), null!));
+        Assert.Throws<ArgumentNullException>("connections", () => connections.Add(null!));
+    }
 }

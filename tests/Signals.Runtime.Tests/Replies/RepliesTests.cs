@@ -48,8 +48,9 @@ public class RepliesTests
         signal.Connect((_, number) => number, weak: false);
         Replies<int> replies = signal.Send(null, 1);
 
-        Assert.Throws<ArgumentOutOfRangeException>(() => replies[index]);
-        Assert.Throws<ArgumentOutOfRangeException>(() => default(Replies<int>)[0]);
+        ArgumentException thrown = Assert.Throws<ArgumentOutOfRangeException>(nameof(index), () => replies[index]);
+        Assert.StartsWith("There are 2 replies.", thrown.Message, StringComparison.Ordinal);
+        Assert.Throws<ArgumentOutOfRangeException>(nameof(index), () => default(Replies<int>)[0]);
     }
 
     [Fact]
@@ -92,7 +93,10 @@ public class RepliesTests
 
         Assert.Null(reply.Value);
         Assert.Equal("", reply.ToString());
-        Assert.Throws<InvalidOperationException>(() => reply.Connection);
+        Assert.Equal(0, reply.GetHashCode());
+        Assert.Equal(
+            "No receiver gave this reply. Replies come from a send.",
+            Assert.Throws<InvalidOperationException>(() => reply.Connection).Message);
     }
 
     [Fact]
@@ -111,6 +115,8 @@ public class RepliesTests
         Assert.True(replies[0] != others[0]);
         Assert.False(replies[0].Equals((object)replies[1]));
         Assert.Equal(replies[0].GetHashCode(), same[0].GetHashCode());
+        Assert.NotEqual(replies[0].GetHashCode(), others[0].GetHashCode());
+        Assert.NotEqual(replies.GetHashCode(), default(Replies<int>).GetHashCode());
         Assert.True(replies != same);
         Assert.False(replies == others);
         Assert.True(replies.Equals((object)replies));

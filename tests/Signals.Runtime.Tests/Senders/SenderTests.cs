@@ -22,6 +22,19 @@ public class SenderTests
     }
 
     [Fact]
+    public void An_object_that_can_not_be_compared_is_a_sender()
+    {
+        Incomparable one = new(), other = new();
+        Counted.Signal signal = Counted.In(_signals);
+        using Connection connection = signal.Connect((_, number) => _received.Add(number), sender: one);
+
+        signal.Send(one, 1);
+        signal.Send(other, 2);
+
+        Assert.Equal([1], _received);
+    }
+
+    [Fact]
     public void Records_and_arrays_and_delegates_are_objects()
     {
         Counted.Signal signal = Counted.In(_signals);
@@ -212,6 +225,13 @@ public class SenderTests
         Assert.Same(connection, signal.Connect(receiver, sender: new Fragile(1)));
         Assert.True(signal.Disconnect(receiver, sender: new Fragile(1)));
         Assert.False(signal.HasReceivers);
+    }
+
+    private sealed class Incomparable
+    {
+        public override bool Equals(object? obj) => throw new NotSupportedException();
+
+        public override int GetHashCode() => throw new NotSupportedException();
     }
 
     private sealed record Named(string Name);

@@ -261,6 +261,8 @@ public sealed class StreamTests : IDisposable
 
         Assert.Equal("options", thrown.ParamName);
         Assert.Contains("'sync-done'", thrown.Message, StringComparison.Ordinal);
+        Assert.Contains("Choose a BoundedChannelFullMode that drops messages", thrown.Message, StringComparison.Ordinal);
+        Assert.Contains("Delivery.Sequential or Delivery.Concurrent", thrown.Message, StringComparison.Ordinal);
         Assert.False(_signal.HasReceivers);
         Assert.Throws<ArgumentException>(() => SyncAsked.In(new SignalNamespace()).Stream(new BoundedChannelOptions(2)));
     }
@@ -268,7 +270,9 @@ public sealed class StreamTests : IDisposable
     [Fact]
     public void Options_of_another_kind_are_refused()
     {
-        Assert.Throws<ArgumentException>(() => _signal.Stream(new OtherOptions()));
+        ArgumentException thrown = Assert.Throws<ArgumentException>("options", () => _signal.Stream(new OtherOptions()));
+
+        Assert.Contains(nameof(OtherOptions), thrown.Message, StringComparison.Ordinal);
         Assert.False(_signal.HasReceivers);
     }
 
