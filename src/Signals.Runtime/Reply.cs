@@ -44,7 +44,7 @@ public readonly struct Reply<TResult> : IEquatable<Reply<TResult>>
     public override bool Equals(object? obj) => obj is Reply<TResult> other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => Value is null ? 0 : EqualityComparer<TResult>.Default.GetHashCode(Value);
+    public override int GetHashCode() => EqualityComparer<TResult>.Default.GetHashCode(Value!);
 
     /// <summary>The value as text.</summary>
     /// <returns>The text, empty for null.</returns>

@@ -42,6 +42,20 @@ public class EventTests
     }
 
     [Fact]
+    public void Disconnecting_tells_of_a_connection_that_nobody_has()
+    {
+        Garbage.Do(() => _signal.Connect(_mailer.On));
+        Garbage.Collect();
+        Listen();
+
+        _signal.Disconnect(_mailer.On);
+
+        (string what, Connection connection) = Assert.Single(_told);
+        Assert.Equal("disconnected", what);
+        Assert.False(connection.IsConnected);
+    }
+
+    [Fact]
     public void A_handler_sees_the_signal_as_it_is_after_the_change()
     {
         var seen = new List<string>();

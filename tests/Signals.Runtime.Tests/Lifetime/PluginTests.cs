@@ -50,6 +50,17 @@ public class PluginTests
     }
 
     [Fact]
+    public void The_signals_of_a_plugin_are_the_same_every_time()
+    {
+        Start("""
+            kept.Add(ReferenceEquals(EntitySaved<Plugin>.In(signals), EntitySaved<Plugin>.In(signals)));
+            kept.Add(ReferenceEquals(EntitySaved<List<Plugin>>.In(signals), EntitySaved<List<Plugin>>.In(signals)));
+            """);
+
+        Assert.Equal([true, true], _kept);
+    }
+
+    [Fact]
     public void A_plugin_that_declares_signals_itself_unloads()
     {
         WeakReference plugin = Start("""
