@@ -215,6 +215,109 @@ public class ProjectTests(PackageFeed feed)
         Assert.Equal("1 by web\n", (await capturing.RunAsync("run", "--no-build")).Succeeded().Output);
     }
 
+    /// <summary>
+    /// What is generated in the one is visible in the other, which generates the same for its own signals, receivers and host.
+    /// </summary>
+    [Fact]
+    public async Task Two_projects_that_generate_code_see_each_others_internals()
+    {
+        (string Name, string Value) warningsAreErrors = ("TreatWarningsAsErrors", "true");
+        (string Name, string Version) hosting = ("Microsoft.Extensions.Hosting", "10.0.14");
+        var library = TempProject.Library(feed, "net10.0", warningsAreErrors)
+            .UseInstead("Signals.Hosting", hosting)
+            .Write(
+                "Library.cs",
+                """
+                using System.Runtime.CompilerServices;
+                using Signals;
+
+                [assembly: InternalsVisibleTo("App")]
+
+                namespace Shop;
+
+                [Signal("stock-changed", Delivery = Delivery.Concurrent)]
+                internal sealed partial class StockChanged(string item, int count);
+
+                [Signal("price-asked", Result = typeof(decimal))]
+                internal sealed partial record PriceAsked<TItem>(TItem Item);
+
+                internal sealed partial class Stock
+                {
+                    [Signal("emptied", Sender = typeof(Stock))]
+                    internal sealed partial class Emptied;
+
+                    public int Changes { get; private set; }
+
+                    [Receives<StockChanged>]
+                    private void Change() => Changes++;
+
+                    public void Empty() => Emptied.Send(this);
+                }
+
+                """);
+        var app = TempProject.Console(feed, "App", properties: warningsAreErrors).Refer(library)
+            .UseInstead("Signals.Hosting", hosting)
+            .Write(
+                "Program.cs",
+                """
+                using Microsoft.Extensions.DependencyInjection;
+                using Microsoft.Extensions.Hosting;
+                using Shop;
+                using Signals;
+
+                var builder = Host.CreateEmptyApplicationBuilder(settings: null);
+                builder.Services.AddSingleton<Counter>();
+                builder.Services.AddSignals().AddReceivers<Stock>().AddReceivers<Ledger>();
+                using var host = builder.Build();
+                await host.StartAsync();
+                await host.Services.GetRequiredService<Counter>().CountAsync();
+                var stock = host.Services.GetRequiredService<Stock>();
+                stock.Empty();
+                Console.WriteLine(stock.Changes);
+                await host.StopAsync();
+
+                namespace Shop
+                {
+                    [Signal("counted", Delivery = Delivery.Concurrent)]
+                    internal sealed partial class Counted(int count);
+
+                    internal sealed class Counter(Counted.Signal counted, StockChanged.Signal changed, PriceAsked<string>.Signal asked)
+                    {
+                        public async Task CountAsync()
+                        {
+                            await counted.SendAsync(this, 2);
+                            await changed.SendAsync(this, "tea", 3);
+                            Console.WriteLine(asked.Send(this, "tea")[0].Value);
+                        }
+                    }
+
+                    internal sealed partial class Ledger
+                    {
+                        [Receives<Counted>]
+                        private void Enter(int count) => Console.WriteLine($"counted {count}");
+
+                        [Receives<StockChanged>]
+                        private Task EnterAsync(string item, int count)
+                        {
+                            Console.WriteLine($"{item} {count}");
+                            return Task.CompletedTask;
+                        }
+
+                        [Receives<PriceAsked<string>>]
+                        private decimal Price(string item) => item.Length;
+
+                        [Receives<Stock.Emptied>]
+                        private void Note() => Console.WriteLine("emptied");
+                    }
+                }
+
+                """);
+
+        (await app.RunAsync("build")).Succeeded();
+
+        Assert.Equal("counted 2\ntea 3\n3\nemptied\n1\n", (await app.RunAsync("run", "--no-build")).Succeeded().Output);
+    }
+
     [Theory]
     [InlineData("net10.0")]
     [InlineData("net8.0")]
