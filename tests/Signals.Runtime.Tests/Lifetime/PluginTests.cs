@@ -11,6 +11,7 @@ public class PluginTests
     [InlineData("Counted.In(signals).Connect(Plugin.OnStatic);")]
     [InlineData("Counted.In(signals).Connect(Plugin.OnGeneric<Plugin>);")]
     [InlineData("Counted.In(signals).Connect(Plugin.OnGeneric<List<Plugin[]>>);")]
+    [InlineData("Counted.In(signals).Connect(Signals.Tests.Lifetime.GenericReceivers.On<Plugin>);")]
     [InlineData("Counted.In(signals).Connect(static (sender, number) => { });")]
     [InlineData("Counted.In(signals).Connect((sender, number) => signals.ToString());")]
     [InlineData("Counted.In(signals).Connect(Plugin.OnStatic, sender: signals);")]
@@ -122,4 +123,12 @@ public class PluginTests
         """,
         _signals,
         _kept);
+}
+
+/// <summary>Has receivers that are a plug-in's by their type arguments alone.</summary>
+public static class GenericReceivers
+{
+    public static void On<T>(object? sender, int number)
+    {
+    }
 }

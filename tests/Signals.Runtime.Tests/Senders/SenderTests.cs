@@ -35,6 +35,22 @@ public class SenderTests
     }
 
     [Fact]
+    public void A_receiver_of_a_sender_and_of_any_is_called_once_whoever_else_has_a_sender()
+    {
+        Counted.Signal signal = Counted.In(_signals);
+        Counted.Receiver receiver = (_, number) => _received.Add(number);
+        signal.Connect(receiver, sender: "one", weak: false);
+        signal.Connect((_, _) => { }, sender: "other", weak: false);
+        signal.Connect(StaticReceivers.Count, sender: "third");
+        signal.Connect(receiver, weak: false);
+
+        signal.Send("one", 1);
+        signal.Send("other", 2);
+
+        Assert.Equal([1, 2], _received);
+    }
+
+    [Fact]
     public void Records_and_arrays_and_delegates_are_objects()
     {
         Counted.Signal signal = Counted.In(_signals);
