@@ -24,6 +24,9 @@ public class EquatableArrayTests
         Assert.Equal(array.GetHashCode(), new[] { "a", "b" }.ToEquatableArray().GetHashCode());
         Assert.True(array != new[] { "b", "a" }.ToEquatableArray());
         Assert.True(array != default);
+        Assert.True(array.Equals((object)new[] { "a", "b" }.ToEquatableArray()));
+        Assert.False(array.Equals((object)new[] { "b", "a" }.ToEquatableArray()));
         Assert.False(array.Equals("a"));
+        Assert.NotEqual(array.GetHashCode(), new[] { "b", "a" }.ToEquatableArray().GetHashCode());
     }
 }

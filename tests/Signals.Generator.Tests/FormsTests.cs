@@ -15,6 +15,43 @@ public class FormsTests
     public void Every_kind_and_accessibility_at_the_top(string head)
         => GeneratorTest.Run($$"""using Signals; namespace N; [Signal("a")] {{head.Replace("public class", "public partial class", StringComparison.Ordinal)}} A(string? Text, int Number = 3);""");
 
+    /// <summary>The documentation of what is generated has the name in it, and is XML.</summary>
+    [Theory]
+    [InlineData("\\u0001")]
+    [InlineData("\\u0085")]
+    [InlineData("\\u2028")]
+    [InlineData("\\u2029")]
+    [InlineData("\\ud800")]
+    [InlineData("\\ud83d\\ude00")]
+    [InlineData("\\ufffe")]
+    [InlineData("\\uffff")]
+    [InlineData("</c>&\\n")]
+    public void A_name_with_characters_that_xml_does_not_have(string character)
+    {
+        var test = GeneratorTest.Run($$"""[Signals.Signal("a{{character}}b")] public partial class A(int number);""");
+
+        string documentation = string.Join("\n", test.Result.GeneratedTrees.Single().ToString().Split('\n').Where(line => line.Contains("///", StringComparison.Ordinal)));
+        Assert.DoesNotContain(documentation, c => char.IsSurrogate(c) || (char.IsControl(c) && c != '\n') || c is '\u2028' or '\u2029' or '\ufffe' or '\uffff');
+    }
+
+    /// <summary>Where the author has silenced the warning of the name, generated code doesn't bring it back.</summary>
+    [Theory]
+    [InlineData("a")]
+    [InlineData("z")]
+    [InlineData("paid")]
+    [InlineData("Paid")]
+    public void A_name_in_lower_case(string name)
+        => GeneratorTest.Run(
+            $$"""
+            #pragma warning disable CS8981
+            public partial class {{name}}
+            {
+                [Signals.Signal("b")] public partial class B(int number);
+            }
+
+            [Signals.Signal("a")] public partial class {{name}}{{name}}<T>(T value);
+            """);
+
     [Theory]
     [InlineData("public")]
     [InlineData("internal")]

@@ -72,9 +72,6 @@ internal sealed class Signatures
             .Where(_signal.Generates)
             .DefaultIfEmpty("global::System.Delegate");
 
-    /// <summary>The type of a receiver, or the nearest to it where the author has taken its name.</summary>
-    public string Receiver => _signal.Generates("Receiver") ? "Receiver" : "global::System.Delegate";
-
     /// <summary>The parameters of <c>Connect</c> and <c>Disconnect</c> for the sender.</summary>
     public string FilterParameter => $"{_signal.Sender.FilterType} sender = null";
 

@@ -156,6 +156,24 @@ public class ReceiverFormsTests
                     """)));
 
     [Fact]
+    public void A_base_class_that_connects_by_a_method_of_its_own()
+        => GeneratorTest.Run(
+            """
+            using System;
+            using Signals;
+
+            [Signal("a")] public partial class A;
+
+            public class Manual { public IDisposable ConnectReceivers(SignalNamespace? signals = null) => A.Capture(); }
+
+            public partial class Open : Manual { [Receives<A>] private void On() { } }
+
+            public partial class Further : Open { [Receives<A>] private void On() { } }
+
+            public sealed partial class Closed : Manual { [Receives<A>] private void On() { } }
+            """);
+
+    [Fact]
     public void Code_without_nullable_annotations_is_taken_as_it_is()
         => GeneratorTest.Run(
             Signals,
