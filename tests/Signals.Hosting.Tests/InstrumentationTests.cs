@@ -87,6 +87,22 @@ public sealed class InstrumentationTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_was_connected_before_the_host_started_is_heard_of_until_it_stops()
+    {
+        await using var host = TestHost.Build(_ => { });
+        UserRegistered.Signal signal = UserRegistered.In(host.Signals);
+        using var connection = signal.Connect((_, _) => { });
+        signal.Send(null, "before");
+
+        await host.Host.StartAsync();
+        signal.Send(null, "ada");
+        await host.Host.StopAsync();
+        signal.Send(null, "after");
+
+        Assert.Equal("user-registered", SingleActivity().GetTagItem("messaging.destination.name"));
+    }
+
+    [Fact]
     public void A_failure_that_is_thrown_after_all()
     {
         UserRegistered.Signal signal = UserRegistered.In(Namespace);
