@@ -267,7 +267,7 @@ public class ProjectTests(PackageFeed feed)
 
                 var builder = Host.CreateEmptyApplicationBuilder(settings: null);
                 builder.Services.AddSingleton<Counter>();
-                builder.Services.AddSignals().AddReceivers<Stock>().AddReceivers<Ledger>();
+                builder.Services.AddSignals().AddReceivers<Stock>().AddReceivers<Ledger>().AddSignal(PriceAsked<string>.In);
                 using var host = builder.Build();
                 await host.StartAsync();
                 await host.Services.GetRequiredService<Counter>().CountAsync();
