@@ -72,10 +72,8 @@ public sealed class WaitingCaptureTests : IDisposable
     public async Task A_time_out_is_told_though_a_message_can_not_be_described()
     {
         Silent.Signal signal = Silent.In(new SignalNamespace());
-        using SignalCapture<Silent> sent = signal.Capture();
-        signal.Send(null, "a");
 
-        TimeoutException thrown = await Assert.ThrowsAsync<TimeoutException>(() => sent.WaitForAsync(2, TimeSpan.Zero).InTime());
+        TimeoutException thrown = await TimeOutAsync(signal, () => signal.Send(null, "a"));
 
         Assert.EndsWith(": Silent (NotSupportedException).", thrown.Message, StringComparison.Ordinal);
     }
@@ -84,10 +82,8 @@ public sealed class WaitingCaptureTests : IDisposable
     public async Task A_time_out_describes_a_message_by_what_can_be_read()
     {
         Indexed.Signal signal = Indexed.In(new SignalNamespace());
-        using SignalCapture<Indexed> sent = signal.Capture();
-        signal.Send("web", "a");
 
-        TimeoutException thrown = await Assert.ThrowsAsync<TimeoutException>(() => sent.WaitForAsync(2, TimeSpan.Zero).InTime());
+        TimeoutException thrown = await TimeOutAsync(signal, () => signal.Send(null, "a"));
 
         Assert.Contains("Text = a", thrown.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("Item", thrown.Message, StringComparison.Ordinal);
@@ -98,10 +94,8 @@ public sealed class WaitingCaptureTests : IDisposable
     public async Task A_time_out_says_what_a_property_throws()
     {
         Unreadable.Signal signal = Unreadable.In(new SignalNamespace());
-        using SignalCapture<Unreadable> sent = signal.Capture();
-        signal.Send("web", "a");
 
-        TimeoutException thrown = await Assert.ThrowsAsync<TimeoutException>(() => sent.WaitForAsync(2, TimeSpan.Zero).InTime());
+        TimeoutException thrown = await TimeOutAsync(signal, () => signal.Send(null, "a"));
 
         Assert.EndsWith(": Unreadable (FormatException).", thrown.Message, StringComparison.Ordinal);
     }
@@ -290,6 +284,15 @@ public sealed class WaitingCaptureTests : IDisposable
         Assert.Equal(100_000, sent.Count);
         Assert.Equal(Enumerable.Range(0, 50_000), sent.From(0).Select(message => message.Number));
         Assert.Equal(Enumerable.Range(0, 50_000), sent.From(1).Select(message => message.Number));
+    }
+
+    private static async Task<TimeoutException> TimeOutAsync<TMessage>(Signal<TMessage> signal, Action send)
+        where TMessage : class
+    {
+        using SignalCapture<TMessage> sent = signal.Capture();
+        send();
+
+        return await Assert.ThrowsAsync<TimeoutException>(() => sent.WaitForAsync(2, TimeSpan.Zero).InTime());
     }
 
     private sealed record NamedSender(string Name);
