@@ -1,7 +1,7 @@
 using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using Signals.Analyzers.Tests.Verification;
-using Signals.Generator.Analysis;
+using Signals.Generator.Analysis.Use;
 
 namespace Signals.Analyzers.Tests;
 

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Signals.Analyzers.Tests.Verification;
-using Signals.Generator.Analysis;
+using Signals.Generator.Analysis.Use;
 
 namespace Signals.Analyzers.Tests;
 

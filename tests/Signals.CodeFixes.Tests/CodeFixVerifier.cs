@@ -5,7 +5,9 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Signals.Analyzers.Tests.Verification;
-using Signals.Generator.Analysis;
+using Signals.Generator.Analysis.Declarations;
+using Signals.Generator.Analysis.Receivers;
+using Signals.Generator.Analysis.Use;
 
 namespace Signals.CodeFixes.Tests;
 

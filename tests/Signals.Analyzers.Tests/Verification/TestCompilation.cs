@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Signals.Generator;
-using Signals.Generator.Analysis;
+using Signals.Generator.Analysis.Use;
 
 namespace Signals.Analyzers.Tests.Verification;
 

@@ -3,7 +3,8 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
-using Signals.Generator.Analysis;
+using Signals.Generator.Analysis.Declarations;
+using Signals.Generator.Analysis.Receivers;
 
 namespace Signals.Generator.Tests.Testing;
 

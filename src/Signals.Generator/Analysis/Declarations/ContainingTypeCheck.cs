@@ -1,0 +1,36 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Diagnostics;
+using Signals.Generator.Parsing;
+
+namespace Signals.Generator.Analysis.Declarations;
+
+/// <summary>Looks at the types around signals. It looks at each once, whatever the number of signals in it.</summary>
+internal static class ContainingTypeCheck
+{
+    public static void Run(SymbolAnalysisContext context, INamedTypeSymbol type, SignalTypes types)
+    {
+        if (FirstSignalIn(type, types) is { } signal && !DeclarationRules.IsPartial(type, context.CancellationToken))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                DeclarationDiagnostics.ContainingTypeIsNotPartial,
+                type.Locations[0],
+                type.Name,
+                Names.KeywordOf(type),
+                signal.Name));
+        }
+    }
+
+    /// <summary>A signal that is nested in a type, or null.</summary>
+    public static INamedTypeSymbol? FirstSignalIn(INamedTypeSymbol type, SignalTypes types)
+    {
+        foreach (INamedTypeSymbol nested in type.GetTypeMembers())
+        {
+            if ((types.SignalAttribute(nested) is not null ? nested : FirstSignalIn(nested, types)) is { } signal)
+            {
+                return signal;
+            }
+        }
+
+        return null;
+    }
+}

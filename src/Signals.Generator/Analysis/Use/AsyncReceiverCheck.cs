@@ -1,0 +1,106 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+using Signals.Generator.Analysis.Flow;
+
+namespace Signals.Generator.Analysis.Use;
+
+/// <summary>SIG105: a receiver that goes on when it has returned, where nobody can wait for it.</summary>
+internal static class AsyncReceiverCheck
+{
+    public static readonly DiagnosticDescriptor AsyncVoid = new(
+        DiagnosticIds.AsyncVoidReceiver,
+        "An asynchronous receiver that nobody waits for",
+        "{0}. {1}.",
+        "Signals",
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        "A receiver that returns nothing is over when it returns. What an 'async void' receiver throws after its first 'await' ends the process; what a dropped task throws is lost.",
+        HelpLink.To(DiagnosticIds.AsyncVoidReceiver));
+
+    private const string ReturnTask = "Let it return its Task";
+
+    public static void Check(CheckedCall context, WeakCall call, LibraryTypes types, MemberLifetimes.Cache cache)
+    {
+        if (call.Receiver.Parameter?.Type is not INamedTypeSymbol { DelegateInvokeMethod.ReturnsVoid: true })
+        {
+            return;
+        }
+
+        IOperation receiver = FreshObject.Strip(call.Receiver.Value);
+        if (receiver is IFieldReferenceOperation or IPropertyReferenceOperation or IParameterReferenceOperation or IInvocationOperation)
+        {
+            return;
+        }
+
+        IReadOnlyList<ReceiverSource> sources = ReceiverSource.Of(
+            call.Receiver.Value,
+            local => MemberLifetimes.Around(call.Operation, context.ContainingType, types, cache, context.CancellationToken).Keeps.ValuesOf(local));
+        foreach (ReceiverSource source in sources)
+        {
+            if (Problem(source.Operation, types) is ({ } problem, { } mend))
+            {
+                context.ReportDiagnostic(Diagnostic.Create(
+                    AsyncVoid, call.Receiver.Value.Syntax.GetLocation(), problem, WayOut(HasAsyncReceivers(call.Method), mend)));
+                return;
+            }
+        }
+    }
+
+    /// <summary>The same for a method that is a receiver by attribute. An asynchronous signal doesn't take it at all.</summary>
+    public static Diagnostic? Check(IMethodSymbol method)
+        => AsyncVoidProblem(method) is { } problem
+            ? Diagnostic.Create(AsyncVoid, method.Locations[0], problem, WayOut(isAsyncSignal: false, ReturnTask))
+            : null;
+
+    private static string WayOut(bool isAsyncSignal, string mend)
+        => isAsyncSignal
+            ? $"{mend}, and the send waits for it"
+            : "Declare the signal with 'Delivery = Delivery.Sequential', and SendAsync waits for its receivers";
+
+    private static string? AsyncVoidProblem(IMethodSymbol method)
+        => method is { IsAsync: true, ReturnsVoid: true }
+            ? $"'{method.Name}' is 'async void': nobody waits for it, and what it throws ends the process"
+            : null;
+
+    private static (string? Problem, string? Mend) Problem(IOperation source, LibraryTypes types) => source switch
+    {
+        IAnonymousFunctionOperation { Symbol: { IsAsync: true, ReturnsVoid: true } }
+            => ("This lambda is 'async void': nobody waits for it, and what it throws ends the process", ReturnTask),
+        IAnonymousFunctionOperation { Symbol.ReturnsVoid: true, Body: var body } when FindDroppedTask(body, types) is { } dropped
+            => ($"This lambda drops the task of '{dropped}': nobody waits for it, and what it throws is lost", "Make the lambda 'async' and await the task"),
+        IMethodReferenceOperation { Method: var method } => (AsyncVoidProblem(method), ReturnTask),
+        _ => default,
+    };
+
+    private static string? FindDroppedTask(IOperation operation, LibraryTypes types)
+    {
+        foreach (IOperation child in operation.ChildOperations)
+        {
+            string? dropped = child switch
+            {
+                IExpressionStatementOperation { Operation: var value } => TaskOf(value, types),
+                IAnonymousFunctionOperation or ILocalFunctionOperation => null,
+                _ => FindDroppedTask(child, types),
+            };
+            if (dropped is not null)
+            {
+                return dropped;
+            }
+        }
+
+        return null;
+    }
+
+    // What sends is another matter: it is warned of in any place.
+    private static string? TaskOf(IOperation dropped, LibraryTypes types) => dropped switch
+    {
+        IConditionalAccessOperation access => TaskOf(access.WhenNotNull, types),
+        IInvocationOperation { TargetMethod.Name: var name and not ("SendAsync" or "SendMessageAsync") } when types.IsTask(dropped.Type) => name,
+        IObjectCreationOperation { Type.Name: var name } when types.IsTask(dropped.Type) => $"new {name}",
+        _ => null,
+    };
+
+    private static bool HasAsyncReceivers(IMethodSymbol connect)
+        => connect.ContainingType.GetMembers("Connect").OfType<IMethodSymbol>().Any(other =>
+            other.Parameters.FirstOrDefault()?.Type is INamedTypeSymbol { DelegateInvokeMethod.ReturnsVoid: false });
+}
