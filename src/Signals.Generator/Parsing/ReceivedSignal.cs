@@ -32,13 +32,10 @@ internal sealed class ReceivedSignal
 
     public bool IsAsync { get; }
 
-    /// <summary>Whether a type is declared to be a signal.</summary>
-    public static bool IsSignal(ITypeSymbol type) => Attribute(type) is not null;
-
     /// <summary>Reads a signal; null where the type is none, or its declaration has a mistake that is explained there.</summary>
     public static ReceivedSignal? Of(INamedTypeSymbol type, Compilation compilation, CancellationToken cancellationToken)
     {
-        if (Attribute(type) is not { } attribute)
+        if (SignalOptions.AttributeOf(type) is not { } attribute)
         {
             return null;
         }
@@ -56,11 +53,6 @@ internal sealed class ReceivedSignal
                 && parameters.Zip(Payload, (one, other) => SymbolEqualityComparer.Default.Equals(one.Type, other.Type)).All(isSame => isSame)) is { IsDefault: false } found
                 ? found
                 : Payload;
-
-    private static AttributeData? Attribute(ITypeSymbol type)
-        => type.GetAttributes().FirstOrDefault(
-            attribute => attribute.AttributeClass is { Name: "SignalAttribute", ContainingType: null } attributeClass
-                && ReceiverRules.IsLibrary(attributeClass.ContainingNamespace));
 
     private static ReceivedSignal? OfDeclaration(
         INamedTypeSymbol type,

@@ -42,4 +42,19 @@ internal readonly struct SignalOptions
     public SignalOnError OnError { get; }
 
     public static SignalOptions From(AttributeData attribute) => new(attribute);
+
+    /// <summary>The attribute that makes a type a signal, or null.</summary>
+    public static AttributeData? AttributeOf(ITypeSymbol type)
+    {
+        foreach (AttributeData attribute in type.GetAttributes())
+        {
+            if (attribute.AttributeClass is { Name: "SignalAttribute", ContainingType: null } attributeClass
+                && ReceiverRules.IsLibrary(attributeClass.ContainingNamespace))
+            {
+                return attribute;
+            }
+        }
+
+        return null;
+    }
 }

@@ -7,9 +7,9 @@ namespace Signals.Generator.Analysis.Declarations;
 /// <summary>Looks at the types around signals. It looks at each once, whatever the number of signals in it.</summary>
 internal static class ContainingTypeCheck
 {
-    public static void Run(SymbolAnalysisContext context, INamedTypeSymbol type, SignalTypes types)
+    public static void Run(SymbolAnalysisContext context, INamedTypeSymbol type)
     {
-        if (FirstSignalIn(type, types) is { } signal && !DeclarationRules.IsPartial(type, context.CancellationToken))
+        if (FirstSignalIn(type) is { } signal && !DeclarationRules.IsPartial(type, context.CancellationToken))
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 DeclarationDiagnostics.ContainingTypeIsNotPartial,
@@ -21,11 +21,11 @@ internal static class ContainingTypeCheck
     }
 
     /// <summary>A signal that is nested in a type, or null.</summary>
-    public static INamedTypeSymbol? FirstSignalIn(INamedTypeSymbol type, SignalTypes types)
+    public static INamedTypeSymbol? FirstSignalIn(INamedTypeSymbol type)
     {
         foreach (INamedTypeSymbol nested in type.GetTypeMembers())
         {
-            if ((types.SignalAttribute(nested) is not null ? nested : FirstSignalIn(nested, types)) is { } signal)
+            if ((SignalOptions.AttributeOf(nested) is not null ? nested : FirstSignalIn(nested)) is { } signal)
             {
                 return signal;
             }

@@ -31,24 +31,24 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static start =>
         {
-            if (SignalTypes.Find(start.Compilation) is { } types)
+            if (!start.Compilation.GetTypesByMetadataName(SignalOptions.AttributeName).IsEmpty)
             {
-                var names = new SignalNames(start.Compilation, types);
-                start.RegisterSymbolAction(symbol => Analyze(symbol, types, names), SymbolKind.NamedType);
+                var names = new SignalNames(start.Compilation);
+                start.RegisterSymbolAction(symbol => Analyze(symbol, names), SymbolKind.NamedType);
             }
         });
     }
 
-    private static void Analyze(SymbolAnalysisContext context, SignalTypes types, SignalNames names)
+    private static void Analyze(SymbolAnalysisContext context, SignalNames names)
     {
         var type = (INamedTypeSymbol)context.Symbol;
         var language = ((CSharpCompilation)context.Compilation).LanguageVersion;
         if (language >= DeclarationRules.LowestLanguage)
         {
-            ContainingTypeCheck.Run(context, type, types);
+            ContainingTypeCheck.Run(context, type);
         }
 
-        if (types.SignalAttribute(type) is not { } attribute || SignalDeclaration.Find(type, attribute, context.CancellationToken) is not { } declaration)
+        if (SignalOptions.AttributeOf(type) is not { } attribute || SignalDeclaration.Find(type, attribute, context.CancellationToken) is not { } declaration)
         {
             return;
         }
@@ -65,7 +65,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         AttributeCheck.Run(context, declaration, names);
         if (KindCheck.Run(context, declaration))
         {
-            BaseCheck.Run(context, declaration, types);
+            BaseCheck.Run(context, declaration);
             PayloadCheck.Run(context, declaration);
             MemberCheck.Run(context, declaration);
         }

@@ -8,20 +8,20 @@ namespace Signals.Generator.Analysis.Declarations;
 /// An action at the end of the compilation would not show in an editor. This gives each signal's own action what it needs
 /// to know of the others.
 /// </remarks>
-internal sealed class SignalNames(Compilation compilation, SignalTypes types)
+internal sealed class SignalNames(Compilation compilation)
 {
-    private readonly Lazy<Dictionary<string, List<INamedTypeSymbol>>> _byName = new(() => Gather(compilation, types));
+    private readonly Lazy<Dictionary<string, List<INamedTypeSymbol>>> _byName = new(() => Gather(compilation));
 
     /// <summary>The signal that has the name already: the first one in the project, unless that is the type itself.</summary>
     public INamedTypeSymbol? FirstOther(string name, INamedTypeSymbol type)
     {
         INamedTypeSymbol? first = _byName.Value.TryGetValue(name, out List<INamedTypeSymbol>? named) && named.Count > 1
-            ? named.OrderBy(other => types.SignalAttribute(other)?.ApplicationSyntaxReference, new SourceOrder(compilation)).First()
+            ? named.OrderBy(other => SignalOptions.AttributeOf(other)?.ApplicationSyntaxReference, new SourceOrder(compilation)).First()
             : null;
         return SymbolEqualityComparer.Default.Equals(first, type) ? null : first;
     }
 
-    private static Dictionary<string, List<INamedTypeSymbol>> Gather(Compilation compilation, SignalTypes types)
+    private static Dictionary<string, List<INamedTypeSymbol>> Gather(Compilation compilation)
     {
         var byName = new Dictionary<string, List<INamedTypeSymbol>>(StringComparer.Ordinal);
         var containers = new Stack<INamespaceOrTypeSymbol>([compilation.Assembly.GlobalNamespace]);
@@ -35,7 +35,7 @@ internal sealed class SignalNames(Compilation compilation, SignalTypes types)
                 }
 
                 if (member is INamedTypeSymbol type
-                    && types.SignalAttribute(type) is { } attribute
+                    && SignalOptions.AttributeOf(type) is { } attribute
                     && SignalOptions.From(attribute).Name is { } name)
                 {
                     if (!byName.TryGetValue(name, out List<INamedTypeSymbol>? named))

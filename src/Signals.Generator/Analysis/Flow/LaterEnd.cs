@@ -1,6 +1,5 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using Signals.Generator.Analysis.Use;
 
 namespace Signals.Generator.Analysis.Flow;
 

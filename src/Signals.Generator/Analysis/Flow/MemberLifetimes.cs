@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
-using Signals.Generator.Analysis.Use;
+using Signals.Generator.Parsing;
 
 namespace Signals.Generator.Analysis.Flow;
 
@@ -31,7 +31,7 @@ internal sealed class MemberLifetimes
 
         return cache.GetOrAdd(root, () =>
         {
-            PrimaryConstructor? primary = PrimaryConstructor.Find(type, cancellationToken);
+            PrimaryConstructorFields? primary = PrimaryConstructor.Of(type, cancellationToken) is { } constructor ? new(constructor, type) : null;
             bool isInitializer = root is ISymbolInitializerOperation || root.Syntax is PrimaryConstructorBaseTypeSyntax;
             IReadOnlyList<IOperation> roots = isInitializer && primary is not null && root.SemanticModel is { } model
                 ? InitializersBeside(root, model, cancellationToken)

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Operations;
-using Signals.Generator.Analysis.Use;
 
 namespace Signals.Generator.Analysis.Flow;
 

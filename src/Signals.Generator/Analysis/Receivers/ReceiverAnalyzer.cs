@@ -3,7 +3,6 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
-using Signals.Generator.Analysis.Declarations;
 using Signals.Generator.Analysis.Use;
 using Signals.Generator.Parsing;
 
@@ -17,7 +16,7 @@ public sealed class ReceiverAnalyzer : DiagnosticAnalyzer
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
         ReceiverDiagnostics.ReceiverDoesNotFit,
         ReceiverDiagnostics.ReceiverTypeIsNotPartial,
-        AsyncReceiverCheck.AsyncVoid);
+        UseDiagnostics.UnawaitedReceiver);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -28,17 +27,16 @@ public sealed class ReceiverAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static start =>
         {
             if (!start.Compilation.GetTypesByMetadataName(ReceiverRules.AttributeName).IsEmpty
-                && ((CSharpCompilation)start.Compilation).LanguageVersion >= ReceiverRules.LowestLanguage
-                && SignalTypes.Find(start.Compilation) is { } types)
+                && ((CSharpCompilation)start.Compilation).LanguageVersion >= ReceiverRules.LowestLanguage)
             {
-                start.RegisterSymbolAction(symbol => AnalyzeType(symbol, types), SymbolKind.NamedType);
+                start.RegisterSymbolAction(AnalyzeType, SymbolKind.NamedType);
                 start.RegisterSemanticModelAction(AnalyzeFunctions);
             }
         });
     }
 
     // Not an action for each method: nearly none has an attribute.
-    private static void AnalyzeType(SymbolAnalysisContext context, SignalTypes types)
+    private static void AnalyzeType(SymbolAnalysisContext context)
     {
         foreach (ISymbol member in ((INamedTypeSymbol)context.Symbol).GetMembers())
         {
@@ -48,7 +46,7 @@ public sealed class ReceiverAnalyzer : DiagnosticAnalyzer
             }
         }
 
-        ReceiverTypeCheck.Run(context, types);
+        ReceiverTypeCheck.Run(context);
     }
 
     // Local functions and lambdas can have the attribute, and are no members.

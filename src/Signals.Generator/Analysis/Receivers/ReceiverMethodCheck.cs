@@ -51,7 +51,7 @@ internal static class ReceiverMethodCheck
                     }
                 }
             }
-            else if (!ReceivedSignal.IsSignal(type))
+            else if (SignalOptions.AttributeOf(type) is null)
             {
                 Report(ArgumentOf(attribute, cancellationToken) ?? method.Locations[0], type, "it is not a signal; name a class that has [Signal]");
             }

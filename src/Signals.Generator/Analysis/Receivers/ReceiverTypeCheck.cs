@@ -8,7 +8,7 @@ namespace Signals.Generator.Analysis.Receivers;
 /// <summary>Looks at the types of receivers and at the types around them. It looks at each once, whatever the number of receivers in it.</summary>
 internal static class ReceiverTypeCheck
 {
-    public static void Run(SymbolAnalysisContext context, SignalTypes types)
+    public static void Run(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
         if (FirstReceiverIn(type) is not { } receiver)
@@ -19,7 +19,7 @@ internal static class ReceiverTypeCheck
         if (!DeclarationRules.IsPartial(type, context.CancellationToken))
         {
             // Where there is a signal as well, that has been said already.
-            if (types.SignalAttribute(type) is null && ContainingTypeCheck.FirstSignalIn(type, types) is null)
+            if (SignalOptions.AttributeOf(type) is null && ContainingTypeCheck.FirstSignalIn(type) is null)
             {
                 context.ReportDiagnostic(Diagnostic.Create(
                     ReceiverDiagnostics.ReceiverTypeIsNotPartial,

@@ -7,19 +7,9 @@ namespace Signals.Generator.Analysis.Use;
 /// <summary>SIG105: a receiver that goes on when it has returned, where nobody can wait for it.</summary>
 internal static class AsyncReceiverCheck
 {
-    public static readonly DiagnosticDescriptor AsyncVoid = new(
-        DiagnosticIds.AsyncVoidReceiver,
-        "An asynchronous receiver that nobody waits for",
-        "{0}. {1}.",
-        "Signals",
-        DiagnosticSeverity.Warning,
-        isEnabledByDefault: true,
-        "A receiver that returns nothing is over when it returns. What an 'async void' receiver throws after its first 'await' ends the process; what a dropped task throws is lost.",
-        HelpLink.To(DiagnosticIds.AsyncVoidReceiver));
-
     private const string ReturnTask = "Let it return its Task";
 
-    public static void Check(CheckedCall context, WeakCall call, LibraryTypes types, MemberLifetimes.Cache cache)
+    public static void Run(CheckedCall context, WeakCall call, LibraryTypes types, MemberLifetimes.Cache cache)
     {
         if (call.Receiver.Parameter?.Type is not INamedTypeSymbol { DelegateInvokeMethod.ReturnsVoid: true })
         {
@@ -40,7 +30,7 @@ internal static class AsyncReceiverCheck
             if (Problem(source.Operation, types) is ({ } problem, { } mend))
             {
                 context.ReportDiagnostic(Diagnostic.Create(
-                    AsyncVoid, call.Receiver.Value.Syntax.GetLocation(), problem, WayOut(HasAsyncReceivers(call.Method), mend)));
+                    UseDiagnostics.UnawaitedReceiver, call.Receiver.Value.Syntax.GetLocation(), problem, WayOut(HasAsyncReceivers(call.Method), mend)));
                 return;
             }
         }
@@ -49,7 +39,7 @@ internal static class AsyncReceiverCheck
     /// <summary>The same for a method that is a receiver by attribute. An asynchronous signal doesn't take it at all.</summary>
     public static Diagnostic? Check(IMethodSymbol method)
         => AsyncVoidProblem(method) is { } problem
-            ? Diagnostic.Create(AsyncVoid, method.Locations[0], problem, WayOut(isAsyncSignal: false, ReturnTask))
+            ? Diagnostic.Create(UseDiagnostics.UnawaitedReceiver, method.Locations[0], problem, WayOut(isAsyncSignal: false, ReturnTask))
             : null;
 
     private static string WayOut(bool isAsyncSignal, string mend)

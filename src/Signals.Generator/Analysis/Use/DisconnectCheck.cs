@@ -7,17 +7,7 @@ namespace Signals.Generator.Analysis.Use;
 /// <summary>SIG104: a delegate that was made for <c>Disconnect</c>, which can't be what was connected.</summary>
 internal static class DisconnectCheck
 {
-    public static readonly DiagnosticDescriptor FreshDelegate = new(
-        DiagnosticIds.FreshDisconnect,
-        "Disconnect with a delegate that was never connected",
-        "{0}, so this disconnects nothing. Keep the Connection that Connect returned, and dispose it.",
-        "Signals",
-        DiagnosticSeverity.Warning,
-        isEnabledByDefault: true,
-        "Delegates are the same when their target and their method are the same. Two lambdas never are, even with the same text, and neither are the methods of two objects.",
-        HelpLink.To(DiagnosticIds.FreshDisconnect));
-
-    public static void Check(CheckedCall context, IInvocationOperation call, LibraryTypes types, MemberLifetimes.Cache cache)
+    public static void Run(CheckedCall context, IInvocationOperation call, LibraryTypes types, MemberLifetimes.Cache cache)
     {
         foreach (IArgumentOperation argument in call.Arguments)
         {
@@ -51,7 +41,7 @@ internal static class DisconnectCheck
 
             if (reason is not null)
             {
-                context.ReportDiagnostic(Diagnostic.Create(FreshDelegate, argument.Value.Syntax.GetLocation(), reason));
+                context.ReportDiagnostic(Diagnostic.Create(UseDiagnostics.FreshDisconnect, argument.Value.Syntax.GetLocation(), reason));
             }
 
             return;

@@ -11,47 +11,7 @@ namespace Signals.Generator.Analysis.Use;
 /// </summary>
 internal static class LifetimeCheck
 {
-    public static readonly DiagnosticDescriptor LostClosure = new(
-        DiagnosticIds.LostClosure,
-        "A weakly connected closure is collected",
-        "{0}, so the garbage collector will end this weak connection. Keep the Connection, or connect with 'weak: false'.",
-        "Signals",
-        DiagnosticSeverity.Warning,
-        isEnabledByDefault: true,
-        "A lambda or local function that captures a local is a method of a hidden object, the closure. A weak connection does not keep it, and when nothing else does, the receiver is never called again after the next garbage collection.",
-        HelpLink.To(DiagnosticIds.LostClosure));
-
-    public static readonly DiagnosticDescriptor LostObject = new(
-        DiagnosticIds.LostObject,
-        "The object of a weakly connected method is collected",
-        "{0}, so the garbage collector will end this weak connection. {1}, or connect with 'weak: false'.",
-        "Signals",
-        DiagnosticSeverity.Warning,
-        isEnabledByDefault: true,
-        "A weak connection does not keep the object whose method it calls. When nothing else keeps the object, the receiver is never called again after the next garbage collection. A local keeps its object only until its last use, not until the end of the block.",
-        HelpLink.To(DiagnosticIds.LostObject));
-
-    public static readonly DiagnosticDescriptor DroppedStrongConnection = new(
-        DiagnosticIds.DroppedStrongConnection,
-        "A strong connection is dropped",
-        "This strong connection keeps {0} alive for good: nothing can end it but Disconnect. Keep the Connection and dispose it.",
-        "Signals",
-        DiagnosticSeverity.Info,
-        isEnabledByDefault: true,
-        "A strong connection lives until it is disposed or disconnected, and keeps its receiver's object for that long.",
-        HelpLink.To(DiagnosticIds.DroppedStrongConnection));
-
-    public static readonly DiagnosticDescriptor LostSender = new(
-        DiagnosticIds.LostSender,
-        "A connection to a sender that nothing can send from",
-        "This sender is made here and nobody else has it, so no send can come from it, and the connection goes when it is collected. Connect to an object that sends, or leave 'sender' out to receive from all.",
-        "Signals",
-        DiagnosticSeverity.Warning,
-        isEnabledByDefault: true,
-        "Senders are compared by reference, and a connection does not keep its sender. A sender that is made in the call is nobody else's, so that nothing is ever received.",
-        HelpLink.To(DiagnosticIds.LostSender));
-
-    public static void Check(CheckedCall context, WeakCall call, LibraryTypes types, MemberLifetimes.Cache cache)
+    public static void Run(CheckedCall context, WeakCall call, LibraryTypes types, MemberLifetimes.Cache cache)
     {
         MemberLifetimes? member = null;
         CheckReceiver();
@@ -105,7 +65,7 @@ internal static class LifetimeCheck
                 && !IsDisconnectedInType(reference.Method.Name))
             {
                 string what = FreshObject.Strip(instance) is IInstanceReferenceOperation ? "'this'" : $"'{instance.Syntax}'";
-                context.ReportDiagnostic(Diagnostic.Create(DroppedStrongConnection, call.Operation.Syntax.GetLocation(), what));
+                context.ReportDiagnostic(Diagnostic.Create(UseDiagnostics.DroppedStrongConnection, call.Operation.Syntax.GetLocation(), what));
             }
         }
 
@@ -124,7 +84,7 @@ internal static class LifetimeCheck
 
             if (FreshObject.IsMadeBy(value, context.CancellationToken))
             {
-                context.ReportDiagnostic(Diagnostic.Create(LostSender, value.Syntax.GetLocation()));
+                context.ReportDiagnostic(Diagnostic.Create(UseDiagnostics.LostSender, value.Syntax.GetLocation()));
             }
         }
     }
@@ -184,12 +144,12 @@ internal static class LifetimeCheck
         {
             return member.Keeps.IsKept(symbol)
                 ? null
-                : new Loss(LostClosure, $"{what} is in a delegate that is the target of another one; nothing keeps that delegate");
+                : new Loss(UseDiagnostics.LostClosure, $"{what} is in a delegate that is the target of another one; nothing keeps that delegate");
         }
 
         return target.Closure is null || member.Keeps.IsKept(target.Closure)
             ? null
-            : new Loss(LostClosure, LossMessage.ForClosure(function, target.Closure, member.Closures));
+            : new Loss(UseDiagnostics.LostClosure, LossMessage.ForClosure(function, target.Closure, member.Closures));
     }
 
     private static Loss? FindLoss(
@@ -208,24 +168,24 @@ internal static class LifetimeCheck
 
         if (source.IsWrapped)
         {
-            return new Loss(LostObject, $"The delegate of '{reference.Method.Name}' is the target of another one, and nothing keeps it");
+            return new Loss(UseDiagnostics.LostObject, $"The delegate of '{reference.Method.Name}' is the target of another one, and nothing keeps it");
         }
 
         if (FreshObject.IsBoxed(instance))
         {
-            return new Loss(LostObject, $"'{instance.Type!.ToMinimalDisplayString(reference.SemanticModel!, reference.Syntax.SpanStart)}' is a struct: its method is connected on a boxed copy that nothing keeps", IsStruct: true);
+            return new Loss(UseDiagnostics.LostObject, $"'{instance.Type!.ToMinimalDisplayString(reference.SemanticModel!, reference.Syntax.SpanStart)}' is a struct: its method is connected on a boxed copy that nothing keeps", IsStruct: true);
         }
 
         foreach (ReceiverSource origin in ReceiverSource.Of(instance, static _ => null))
         {
             if (FreshObject.IsMadeBy(origin.Operation, cancellationToken) || origin.Operation is IConversionOperation { Operand: { } operand } && FreshObject.IsBoxed(operand))
             {
-                return new Loss(LostObject, "Nothing keeps the object that is made here");
+                return new Loss(UseDiagnostics.LostObject, "Nothing keeps the object that is made here");
             }
 
             if (origin.Operation is ILocalReferenceOperation { Local: var local } && FreshObject.GoesNowhere(local, call, member, types, cancellationToken))
             {
-                return new Loss(LostObject, $"Nothing but '{local.Name}' keeps this object, and a local keeps it only until its last use, not until the end of the block");
+                return new Loss(UseDiagnostics.LostObject, $"Nothing but '{local.Name}' keeps this object, and a local keeps it only until its last use, not until the end of the block");
             }
         }
 

@@ -8,39 +8,19 @@ namespace Signals.Generator.Analysis.Use;
 /// <summary>SIG109 and SIG110: an argument that ended up as the sender, and was meant for another parameter.</summary>
 internal static class SenderCheck
 {
-    public static readonly DiagnosticDescriptor BoolAsSender = new(
-        DiagnosticIds.BoolAsSender,
-        "A bool as the sender",
-        "'{0}' is the sender here, and the connection receives nothing but what that sends. Write 'weak: {0}'.",
-        "Signals",
-        DiagnosticSeverity.Warning,
-        isEnabledByDefault: true,
-        "The second parameter of Connect is the sender, the third is 'weak'.",
-        HelpLink.To(DiagnosticIds.BoolAsSender));
-
-    public static readonly DiagnosticDescriptor Forgotten = new(
-        DiagnosticIds.ForgottenSender,
-        "The sender was forgotten",
-        "{0} is the sender here, not '{1}', and '{2}' gets its default. Pass the sender first: 'this', or null.",
-        "Signals",
-        DiagnosticSeverity.Warning,
-        isEnabledByDefault: true,
-        "The first parameter of a send is the sender. Without it all arguments move by one place, which compiles where the last parameter is optional.",
-        HelpLink.To(DiagnosticIds.ForgottenSender));
-
     public static void CheckConnect(CheckedCall context, WeakCall call)
     {
         if (call.Sender is { Parameter.Type: var type, Syntax: var syntax, Value: { ConstantValue: { HasValue: true, Value: bool } } } argument
             && !IsBool(type)
             && !IsNamed(syntax))
         {
-            context.ReportDiagnostic(Diagnostic.Create(BoolAsSender, argument.Value.Syntax.GetLocation(), argument.Value.Syntax.ToString()));
+            context.ReportDiagnostic(Diagnostic.Create(UseDiagnostics.BoolAsSender, argument.Value.Syntax.GetLocation(), argument.Value.Syntax.ToString()));
         }
         else if (call.Sender is { Parameter.Type: var boxed, Syntax: var written, Value: IConversionOperation { Operand: { ConstantValue: { HasValue: true, Value: bool } } operand } }
             && !IsBool(boxed)
             && !IsNamed(written))
         {
-            context.ReportDiagnostic(Diagnostic.Create(BoolAsSender, operand.Syntax.GetLocation(), operand.Syntax.ToString()));
+            context.ReportDiagnostic(Diagnostic.Create(UseDiagnostics.BoolAsSender, operand.Syntax.GetLocation(), operand.Syntax.ToString()));
         }
     }
 
@@ -81,7 +61,7 @@ internal static class SenderCheck
             && FreshSource(written.Value) is { } literal
             && SymbolEqualityComparer.Default.Equals(literal.Type, parameters[1].Type))
         {
-            context.ReportDiagnostic(Diagnostic.Create(Forgotten, literal.Syntax.GetLocation(), literal.Syntax.ToString(), parameters[1].Name, left.Name));
+            context.ReportDiagnostic(Diagnostic.Create(UseDiagnostics.ForgottenSender, literal.Syntax.GetLocation(), literal.Syntax.ToString(), parameters[1].Name, left.Name));
         }
     }
 

@@ -27,16 +27,16 @@ public sealed class UseAnalyzer : DiagnosticAnalyzer
 
     /// <inheritdoc/>
     public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
-        LifetimeCheck.LostClosure,
-        LifetimeCheck.LostObject,
-        LifetimeCheck.DroppedStrongConnection,
-        DisconnectCheck.FreshDelegate,
-        AsyncReceiverCheck.AsyncVoid,
-        DroppedCheck.Scope,
-        LifetimeCheck.LostSender,
-        DroppedCheck.Send,
-        SenderCheck.BoolAsSender,
-        SenderCheck.Forgotten);
+        UseDiagnostics.LostClosure,
+        UseDiagnostics.LostObject,
+        UseDiagnostics.DroppedStrongConnection,
+        UseDiagnostics.FreshDisconnect,
+        UseDiagnostics.UnawaitedReceiver,
+        UseDiagnostics.DroppedScope,
+        UseDiagnostics.LostSender,
+        UseDiagnostics.DroppedSend,
+        UseDiagnostics.BoolAsSender,
+        UseDiagnostics.ForgottenSender);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -118,7 +118,7 @@ public sealed class UseAnalyzer : DiagnosticAnalyzer
         switch (use.Operation)
         {
             case IInvocationOperation { TargetMethod: { Name: "Disconnect" } method } call when types.IsSignalMember(method):
-                DisconnectCheck.Check(use, call, types, cache);
+                DisconnectCheck.Run(use, call, types, cache);
                 break;
             case IInvocationOperation { TargetMethod: { Name: "Mute" or "Capture" } method } call when types.IsSignalMember(method):
                 DroppedCheck.CheckScope(use, call, types, cache);
@@ -133,8 +133,8 @@ public sealed class UseAnalyzer : DiagnosticAnalyzer
             default:
                 if (WeakCall.Find(use.Operation, types) is { } weak)
                 {
-                    LifetimeCheck.Check(use, weak, types, cache);
-                    AsyncReceiverCheck.Check(use, weak, types, cache);
+                    LifetimeCheck.Run(use, weak, types, cache);
+                    AsyncReceiverCheck.Run(use, weak, types, cache);
                     SenderCheck.CheckConnect(use, weak);
                 }
 

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.CodeAnalysis;
 
-namespace Signals.Generator.Analysis.Use;
+namespace Signals.Generator.Analysis.Flow;
 
 /// <summary>The library's types in one compilation, looked up once, and what is recognised by them.</summary>
 internal sealed class LibraryTypes

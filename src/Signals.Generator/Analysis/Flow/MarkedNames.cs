@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
-namespace Signals.Generator.Analysis.Use;
+namespace Signals.Generator.Analysis.Flow;
 
 /// <summary>The names of the methods that have a parameter which is marked as held weakly.</summary>
 /// <remarks>They are few, so that most calls need no look at what they call.</remarks>

@@ -5,26 +5,10 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Signals.Generator.Analysis.Flow;
 
-/// <summary>A type's primary constructor, the parameters of which are fields where a member uses them.</summary>
-internal sealed class PrimaryConstructor(IMethodSymbol symbol, INamedTypeSymbol type)
+/// <summary>Tells which parameters of a type's primary constructor are fields, as a member uses them.</summary>
+internal sealed class PrimaryConstructorFields(IMethodSymbol constructor, INamedTypeSymbol type)
 {
-    public static PrimaryConstructor? Find(INamedTypeSymbol type, CancellationToken cancellationToken)
-    {
-        foreach (IMethodSymbol constructor in type.InstanceConstructors)
-        {
-            foreach (SyntaxReference reference in constructor.DeclaringSyntaxReferences)
-            {
-                if (reference.GetSyntax(cancellationToken) is TypeDeclarationSyntax)
-                {
-                    return new PrimaryConstructor(constructor, type);
-                }
-            }
-        }
-
-        return null;
-    }
-
-    public bool Has(IParameterSymbol parameter) => SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, symbol);
+    public bool Has(IParameterSymbol parameter) => SymbolEqualityComparer.Default.Equals(parameter.ContainingSymbol, constructor);
 
     /// <summary>
     /// Whether a member uses a parameter. It is enough that a member has its name in an expression: what hides it there is rare, and
