@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using Signals.Hosting;
 
 namespace Signals.AspNetCore;
 
@@ -15,6 +16,6 @@ namespace Signals.AspNetCore;
 /// <param name="model">The model, or <see langword="null"/> when there is none, as for a component.</param>
 /// <param name="viewData">The view data, or the parameters of the component.</param>
 /// <param name="viewContext">What the view is rendered with, or <see langword="null"/> for a component.</param>
-[Signal("before-render-template", Sender = typeof(IWebHostEnvironment), Delivery = Delivery.Sequential, OnError = OnError.Report)]
+[Signal("before-render-template", Sender = typeof(IWebHostEnvironment), Delivery = Delivery.Sequential, OnError = OnError.Report), Untraced]
 public sealed partial class BeforeRenderTemplate(
     HttpContext context, string path, object? model, IDictionary<string, object?> viewData, ViewContext? viewContext);

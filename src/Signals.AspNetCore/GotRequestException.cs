@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Signals.Hosting;
 
 namespace Signals.AspNetCore;
 
@@ -10,6 +11,6 @@ namespace Signals.AspNetCore;
 /// </summary>
 /// <param name="context">The request. It is valid until the request ends.</param>
 /// <param name="exception">The exception.</param>
-[Signal("got-request-exception", Sender = typeof(IWebHostEnvironment), Delivery = Delivery.Sequential, OnError = OnError.Report)]
+[Signal("got-request-exception", Sender = typeof(IWebHostEnvironment), Delivery = Delivery.Sequential, OnError = OnError.Report), Untraced]
 [SuppressMessage("Naming", "CA1711:Identifiers should not have incorrect suffix", Justification = "It is named for its signal.")]
 public sealed partial class GotRequestException(HttpContext context, Exception exception);

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Hosting;
+using Signals.Hosting;
 
 namespace Signals.AspNetCore;
 
@@ -8,5 +9,5 @@ namespace Signals.AspNetCore;
 /// </summary>
 /// <param name="message">The message.</param>
 /// <param name="category">What kind of message it is, such as <c>success</c>.</param>
-[Signal("message-flashed", Sender = typeof(IWebHostEnvironment), OnError = OnError.Report)]
+[Signal("message-flashed", Sender = typeof(IWebHostEnvironment), OnError = OnError.Report), Untraced]
 public sealed partial class MessageFlashed(string message, string category);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Signals.Hosting;
 
 namespace Signals.AspNetCore;
 
@@ -9,5 +10,5 @@ namespace Signals.AspNetCore;
 /// </summary>
 /// <param name="context">The request, with the status of its response. It is valid until the request ends.</param>
 /// <param name="duration">The time since the request began.</param>
-[Signal("request-finished", Sender = typeof(IWebHostEnvironment), Delivery = Delivery.Sequential, OnError = OnError.Report)]
+[Signal("request-finished", Sender = typeof(IWebHostEnvironment), Delivery = Delivery.Sequential, OnError = OnError.Report), Untraced]
 public sealed partial class RequestFinished(HttpContext context, TimeSpan duration);

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Signals.Hosting;
 
 namespace Signals.AspNetCore;
 
@@ -8,5 +9,5 @@ namespace Signals.AspNetCore;
 /// receivers are done.
 /// </summary>
 /// <param name="context">The request. It is valid until the request ends; take from it what is needed later.</param>
-[Signal("request-started", Sender = typeof(IWebHostEnvironment), Delivery = Delivery.Sequential, OnError = OnError.Report)]
+[Signal("request-started", Sender = typeof(IWebHostEnvironment), Delivery = Delivery.Sequential, OnError = OnError.Report), Untraced]
 public sealed partial class RequestStarted(HttpContext context);

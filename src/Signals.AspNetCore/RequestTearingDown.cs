@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Signals.Hosting;
 
 namespace Signals.AspNetCore;
 
@@ -11,5 +12,5 @@ namespace Signals.AspNetCore;
 /// The exception that no endpoint or filter handled, even where a response was made of it; <see langword="null"/> when there was
 /// none.
 /// </param>
-[Signal("request-tearing-down", Sender = typeof(IWebHostEnvironment), Delivery = Delivery.Sequential, OnError = OnError.Report)]
+[Signal("request-tearing-down", Sender = typeof(IWebHostEnvironment), Delivery = Delivery.Sequential, OnError = OnError.Report), Untraced]
 public sealed partial class RequestTearingDown(HttpContext context, Exception? exception);

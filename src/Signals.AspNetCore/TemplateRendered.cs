@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Rendering;
+using Signals.Hosting;
 
 namespace Signals.AspNetCore;
 
@@ -16,7 +17,7 @@ namespace Signals.AspNetCore;
 /// <param name="viewData">The view data with what the template put there, or the parameters of the component.</param>
 /// <param name="viewContext">What the view was rendered with, or <see langword="null"/> for a component.</param>
 /// <param name="duration">The time that rendering took.</param>
-[Signal("template-rendered", Sender = typeof(IWebHostEnvironment), Delivery = Delivery.Sequential, OnError = OnError.Report)]
+[Signal("template-rendered", Sender = typeof(IWebHostEnvironment), Delivery = Delivery.Sequential, OnError = OnError.Report), Untraced]
 public sealed partial class TemplateRendered(
     HttpContext context,
     string path,

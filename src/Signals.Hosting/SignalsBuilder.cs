@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Signals.CompilerServices;
 using Signals.Hosting.Connecting;
+using Signals.Hosting.Instrumenting;
 
 namespace Signals.Hosting;
 
@@ -95,6 +96,35 @@ public sealed class SignalsBuilder
     {
         ArgumentNullException.ThrowIfNull(signal);
         Services.TryAddSingleton(services => signal(services.GetRequiredService<SignalNamespace>()));
+        return this;
+    }
+
+    /// <summary>Leaves signals out of traces: their sends make no activity of their own. They are measured as all others are.</summary>
+    /// <remarks>
+    /// A signal whose class has <see cref="UntracedAttribute"/> is left out without this. The host's own are, and those of requests.
+    /// </remarks>
+    /// <param name="names">The names that the signals were declared with.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="names"/> or one of them is null.</exception>
+    public SignalsBuilder WithoutTraces(params string[] names) => Choose(names, areTraced: false);
+
+    /// <summary>
+    /// Traces signals that would be left out: by <see cref="UntracedAttribute"/>, or by <see cref="WithoutTraces"/> before.
+    /// </summary>
+    /// <param name="names">The names that the signals were declared with.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="names"/> or one of them is null.</exception>
+    public SignalsBuilder WithTraces(params string[] names) => Choose(names, areTraced: true);
+
+    private SignalsBuilder Choose(string[] names, bool areTraced)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        foreach (string name in names)
+        {
+            ArgumentNullException.ThrowIfNull(name, nameof(names));
+            Services.AddSingleton(new TracedSignals.NamedSignal(name, areTraced));
+        }
+
         return this;
     }
 }

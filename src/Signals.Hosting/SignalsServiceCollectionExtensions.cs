@@ -3,6 +3,8 @@ using Microsoft.Extensions.Hosting;
 using Signals;
 using Signals.CompilerServices;
 using Signals.Hosting;
+using Signals.Hosting.Connecting;
+using Signals.Hosting.Instrumenting;
 using Signals.Hosting.Lifetime;
 
 namespace Microsoft.Extensions.DependencyInjection;
@@ -20,13 +22,29 @@ public static class SignalsServiceCollectionExtensions
     public static SignalsBuilder AddSignals(this IServiceCollection services)
     {
         ArgumentNullException.ThrowIfNull(services);
-        services.TryAddSingleton(SignalNamespace.Default);
+        services.TryAddSingleton(static provider => ConnectionState.Check(provider, SignalNamespace.Default));
         if (!services.Any(service => service.ServiceType == typeof(SignalsService)))
         {
+            services.AddSingleton(static _ => new ConnectionState());
+            services.AddSingleton<TracedSignals>();
             services.AddSingleton(provider => new SignalsService(provider, services));
 
             // The first to start and the last to have stopped, whatever else is there.
-            services.Insert(0, ServiceDescriptor.Singleton<IHostedService>(provider => provider.GetRequiredService<SignalsService>()));
+            var first = ServiceDescriptor.Singleton<IHostedService>(static provider => provider.GetRequiredService<SignalsService>());
+            services.Insert(0, first);
+
+            // Tests remove hosted services. Options are validated before these start, and where there are none.
+            services.AddOptions<ConnectionState>()
+                .Validate<SignalsService>((_, service) =>
+                {
+                    if (!services.Contains(first))
+                    {
+                        service.Start();
+                    }
+
+                    return true;
+                })
+                .ValidateOnStart();
         }
 
         var builder = new SignalsBuilder(services);
@@ -45,7 +63,7 @@ public static class SignalsServiceCollectionExtensions
     {
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(signals);
-        services.Replace(ServiceDescriptor.Singleton(signals));
+        services.Replace(ServiceDescriptor.Singleton(provider => ConnectionState.Check(provider, signals)));
         return services.AddSignals();
     }
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Signals.Hosting.Tests;
@@ -45,5 +46,41 @@ public class FailureLogTests
         Assert.Throws<FormatException>(() => UserRegistered.In(host.Signals).Send(null, "ada"));
 
         Assert.Empty(host.Log.OfSignals);
+    }
+
+    [Fact]
+    public async Task Once_by_the_first_of_the_hosts_that_share_a_namespace()
+    {
+        var signals = new SignalNamespace();
+        using var connection = UserLeft.In(signals).Connect((_, _) => throw new FormatException());
+        TestHost[] hosts = [.. Enumerable.Range(0, 3).Select(_ => TestHost.Build(services => services.AddSignals(signals), _ => { }))];
+        foreach (TestHost host in hosts)
+        {
+            await host.Host.StartAsync();
+        }
+
+        UserLeft.In(signals).Send(null, "ada");
+        await hosts[0].DisposeAsync();
+        UserLeft.In(signals).Send(null, "grace");
+        await hosts[2].DisposeAsync();
+        UserLeft.In(signals).Send(null, "alan");
+        await hosts[1].DisposeAsync();
+
+        Assert.Equal([1, 2, 0], hosts.Select(host => host.Log.OfSignals.Count));
+        Assert.Throws<FormatException>(() => UserLeft.In(signals).Send(null, "barbara"));
+    }
+
+    [Fact]
+    public async Task With_the_method_that_a_lambda_is_in()
+    {
+        await using TestHost host = await TestHost.StartAsync(_ => { });
+        using var connection = UserLeft.In(host.Signals).Connect((_, _) => throw new FormatException(host.ToString()));
+
+        UserLeft.In(host.Signals).Send(null, "ada");
+
+        Assert.StartsWith(
+            "The receiver Signals.Hosting.Tests.FailureLogTests.With_the_method_that_a_lambda_is_in (a lambda) of the signal 'user-left' failed.",
+            Assert.Single(host.Log.OfSignals).Message,
+            StringComparison.Ordinal);
     }
 }

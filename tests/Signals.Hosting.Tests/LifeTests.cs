@@ -74,34 +74,107 @@ public class LifeTests
     {
         var signals = new SignalNamespace();
 
-        WeakReference<object> dropped = StartAndDrop(signals);
-        for (int i = 0; i < 10 && dropped.TryGetTarget(out _); i++)
+        StartAndDrop(signals, builder => builder.AddReceivers<Mailer>().AddScopedReceivers<Clerk>().Services.AddScoped<Unit>());
+
+        Garbage.CollectUntil(() => UserRegistered.In(signals).Connections.Count == 0);
+        Garbage.CollectUntil(() => !AreFailuresHandled(signals));
+    }
+
+    // The process keeps the usual lifetime of a host, which isn't told that the start failed.
+    [Fact]
+    public void A_host_that_failed_to_start_and_that_nobody_disposes_is_not_kept_by_its_lifetime()
+    {
+        var signals = new SignalNamespace();
+
+        StartAndFail(signals);
+
+        Garbage.CollectUntil(() => UserRegistered.In(signals).Connections.Count == 0);
+        Garbage.CollectUntil(() => !AreFailuresHandled(signals));
+    }
+
+    [Fact]
+    public void A_host_that_runs_is_kept_by_its_lifetime()
+    {
+        var signals = new SignalNamespace();
+
+        StartAndForget(signals);
+        for (int i = 0; i < 5; i++)
         {
-            GC.Collect();
-            GC.WaitForPendingFinalizers();
+            Garbage.Collect();
         }
 
-        Assert.False(dropped.TryGetTarget(out _));
-        Assert.Empty(UserRegistered.In(signals).Connections);
-        Assert.Throws<FormatException>(() => UserLeftFails(signals));
+        Assert.Single(UserRegistered.In(signals).Connections);
+    }
+
+    [Fact]
+    public async Task What_is_dropped_holds_up_no_finalizer()
+    {
+        var signals = new SignalNamespace();
+        using var isUndone = new ManualResetEventSlim();
+        using var maySay = new ManualResetEventSlim();
+
+        StartAndDrop(signals, builder => builder.AddReceivers(_ => new Undone(() =>
+        {
+            isUndone.Set();
+            maySay.Wait();
+        })));
+        Garbage.CollectUntil(() => isUndone.IsSet);
+
+        await Task.Run(GC.WaitForPendingFinalizers).WaitAsync(TimeSpan.FromMinutes(1));
+        maySay.Set();
+    }
+
+    // What a finalizer throws would end the process, and these tests with it.
+    [Fact]
+    public void What_is_dropped_ends_no_process_by_what_it_throws()
+    {
+        var signals = new SignalNamespace();
+        using var isUndone = new ManualResetEventSlim();
+
+        StartAndDrop(signals, builder => builder
+            .AddReceivers<Mailer>()
+            .AddReceivers(_ => new Undone(() =>
+            {
+                isUndone.Set();
+                throw new FormatException();
+            })));
+
+        Garbage.CollectUntil(() => isUndone.IsSet);
+        Garbage.Collect();
+        Garbage.CollectUntil(() => UserRegistered.In(signals).Connections.Count == 0);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static WeakReference<object> StartAndDrop(SignalNamespace signals)
+    private static void StartAndDrop(SignalNamespace signals, Action<SignalsBuilder> configure)
+        => TestHost.Build(
+            services => services.AddSingleton<IHostLifetime, NoLifetime>().AddSignals(signals), configure).Host.StartAsync().GetAwaiter().GetResult();
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void StartAndForget(SignalNamespace signals)
+        => TestHost.Build(services => services.AddSignals(signals), builder => builder.AddReceivers<Mailer>())
+            .Host.StartAsync().GetAwaiter().GetResult();
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void StartAndFail(SignalNamespace signals)
     {
-        TestHost host = TestHost.Build(services => services.AddSignals(signals), builder => builder
-            .AddReceivers<Mailer>()
-            .AddScopedReceivers<Clerk>()
-            .Services.AddScoped<Unit>().AddSingleton<IHostLifetime, NoLifetime>());
-        host.Host.StartAsync().GetAwaiter().GetResult();
-        return new WeakReference<object>(host.Journal);
+        TestHost host = TestHost.Build(
+            services => services.AddSignals(signals),
+            builder => builder.AddReceivers<Mailer>().Services.AddHostedService<Failing>());
+        Assert.Throws<FormatException>(() => host.Host.StartAsync().GetAwaiter().GetResult());
     }
 
-    // Nobody handles failures any more, so they are thrown.
-    private static void UserLeftFails(SignalNamespace signals)
+    private static bool AreFailuresHandled(SignalNamespace signals)
     {
         using var connection = UserLeft.In(signals).Connect((_, _) => throw new FormatException());
-        UserLeft.In(signals).Send(null, "ada");
+        try
+        {
+            UserLeft.In(signals).Send(null, "ada");
+            return true;
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
     }
 
     // The usual one is kept by the process, whose signals it handles.
@@ -110,6 +183,18 @@ public class LifeTests
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
         public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+
+    private sealed class Failing : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken) => throw new FormatException();
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+
+    private sealed class Undone(Action undo) : IDisposable
+    {
+        public void Dispose() => undo();
     }
 
     private sealed class Closing : IHostedService

@@ -147,6 +147,30 @@ public class ReceiverTests
         Assert.Empty(UserRegistered.In(host.Signals).Connections);
     }
 
+    [Fact]
+    public async Task One_that_fails_to_be_disconnected_leaves_no_other_connected()
+    {
+        await using TestHost host = await TestHost.StartAsync(signals => signals
+            .AddReceivers<Mailer>()
+            .AddReceivers(_ => new Unwilling())
+            .AddReceivers(AuditLog.ConnectStaticReceivers));
+
+        await host.Host.StopAsync();
+
+        Assert.Empty(UserRegistered.In(host.Signals).Connections);
+        LogRecord record = Assert.Single(host.Log.OfSignals);
+        Assert.Equal(
+            "The receivers of Signals.Hosting.Tests.ReceiverTests.One_that_fails_to_be_disconnected_leaves_no_other_connected (a lambda) "
+            + "could not be disconnected.",
+            record.Message);
+        Assert.IsType<FormatException>(record.Exception);
+    }
+
+    private sealed class Unwilling : IDisposable
+    {
+        public void Dispose() => throw new FormatException();
+    }
+
     private sealed class Worker(UserRegistered.Signal registered) : IHostedService
     {
         public Task StartAsync(CancellationToken cancellationToken)

@@ -1,15 +1,91 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Signals.Hosting.Tests;
 
 /// <summary>What is wrong is found when the host starts, and named.</summary>
-public class ValidationTests
+public partial class ValidationTests
 {
     [Fact]
     public Task Receivers_that_are_added_both_ways()
         => AssertFailsAsync(
             signals => signals.AddReceivers<Mailer>().AddScopedReceivers<Mailer>(),
             "'Signals.Hosting.Tests.Mailer' was added both with AddReceivers and with AddScopedReceivers");
+
+    [Fact]
+    public async Task Receivers_that_are_added_both_ways_are_told_one_thing()
+    {
+        await using TestHost host = TestHost.Build(signals => signals.AddReceivers<Mailer>().AddScopedReceivers<Mailer>());
+
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => host.Host.StartAsync());
+
+        Assert.Equal(
+            "The receivers of signals are wrong. 'Signals.Hosting.Tests.Mailer' was added both with AddReceivers and with AddScopedReceivers, "
+            + "and would receive everything twice. Choose one.",
+            exception.Message);
+    }
+
+    [Fact]
+    public Task Receivers_that_are_a_hosted_service_of_their_own_as_well()
+        => AssertFailsAsync(
+            signals =>
+            {
+                signals.AddReceivers<Work>();
+                signals.Services.AddHostedService<Work>();
+            },
+            "'Signals.Hosting.Tests.ValidationTests+Work' was added with AddReceivers, which connects one object, and as 'Microsoft.Extensions.Hosting.IHostedService', "
+            + "which is another that would receive nothing. Let them be the same: "
+            + "services.AddHostedService(provider => provider.GetRequiredService<Work>()).");
+
+    [Fact]
+    public Task Receivers_that_are_a_service_of_another_type_as_well()
+        => AssertFailsAsync(
+            signals =>
+            {
+                signals.Services.AddSingleton<ICount, Count>();
+                signals.AddReceivers<Count>();
+            },
+            "'Signals.Hosting.Tests.ValidationTests+Count' was added with AddReceivers, which connects one object, and as "
+            + "'Signals.Hosting.Tests.ValidationTests+ICount', which is another that would receive nothing. Let them be the same: "
+            + "services.AddSingleton<ICount>(provider => provider.GetRequiredService<Count>()).");
+
+    [Fact]
+    public Task Receivers_an_instance_of_which_is_another_service()
+        => AssertFailsAsync(
+            signals =>
+            {
+                signals.Services.AddSingleton<ICount>(new Count());
+                signals.AddReceivers<Count>();
+            },
+            "which is another that would receive nothing");
+
+    [Fact]
+    public Task Receivers_that_are_two_services()
+        => AssertFailsAsync(
+            signals =>
+            {
+                signals.Services.AddSingleton<ICount, Count>().AddSingleton<IReceivers, Count>();
+                signals.AddReceivers<IReceivers>();
+            },
+            "'Signals.Hosting.Tests.ValidationTests+Count' was added with AddReceivers",
+            "provider => (ICount)provider.GetRequiredService<IReceivers>()");
+
+    [Fact]
+    public async Task One_object_that_is_several_services_is_fine()
+    {
+        await using TestHost host = await TestHost.StartAsync(signals =>
+        {
+            var count = new Count();
+            signals.Services.AddSingleton<ICount>(count).AddSingleton(count);
+            signals.Services.AddHostedService(provider => provider.GetRequiredService<Work>());
+            signals.AddReceivers<Work>().AddReceivers<Count>();
+        });
+
+        UserRegistered.In(host.Signals).Send(null, "ada");
+
+        Assert.Equal(1, host.Services.GetServices<IHostedService>().OfType<Work>().Single().Received);
+        Assert.Equal(1, ((Count)host.Services.GetRequiredService<ICount>()).Received);
+    }
 
     [Fact]
     public Task Receivers_that_are_one_object_but_registered_as_scoped()
@@ -63,6 +139,32 @@ public class ValidationTests
             "Two signals have the name 'twin' in one namespace",
             "Signals.Hosting.Tests.OtherTwin");
 
+    // It is in use already, or would be for the first time when the host runs.
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_signal_that_is_named_as_one_of_the_host(bool isInUse)
+    {
+        await using TestHost host = TestHost.Build(signals => signals.AddSignal(Beginning.In));
+        if (isInUse)
+        {
+            host.Services.GetRequiredService<Beginning.Signal>();
+        }
+
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => host.Host.StartAsync());
+
+        Assert.Contains("Two signals have the name 'application-stopped' in one namespace", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("Signals.Hosting.Tests.ValidationTests+Beginning", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("Signals.Hosting.ApplicationStopped", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public Task A_connector_that_returns_null_is_named()
+        => AssertFailsAsync(
+            signals => signals.AddReceivers(_ => null!),
+            "The receivers of Signals.Hosting.Tests.ValidationTests.A_connector_that_returns_null_is_named (a lambda) could not be connected. "
+            + "What should connect them returned null.");
+
     [Fact]
     public Task All_mistakes_at_once()
         => AssertFailsAsync(
@@ -93,4 +195,27 @@ public class ValidationTests
 
         Assert.All(messages, message => Assert.Contains(message, exception.Message, StringComparison.Ordinal));
     }
+
+    private interface ICount;
+
+    private sealed partial class Count : ICount
+    {
+        public int Received { get; private set; }
+
+        [Receives<UserRegistered>]
+        private void Add() => Received++;
+    }
+
+    private sealed partial class Work : BackgroundService
+    {
+        public int Received { get; private set; }
+
+        protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.CompletedTask;
+
+        [Receives<UserRegistered>]
+        private void Add() => Received++;
+    }
+
+    [Signal("application-stopped")]
+    private sealed partial class Beginning(int number);
 }

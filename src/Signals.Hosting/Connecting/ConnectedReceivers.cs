@@ -12,7 +12,7 @@ internal sealed class ConnectedReceivers(Func<SignalNamespace, IDisposable> conn
 
     public override string Method => "AddReceivers";
 
-    public override IDisposable Connect(IServiceProvider services, SignalNamespace signals) => connect(signals);
+    protected override IDisposable ConnectAll(IServiceProvider services, SignalNamespace signals) => connect(signals);
 
-    protected override string? MistakeOf(ServiceLifetime lifetime) => null;
+    protected override string? MistakeOf(ServiceDescriptor service, IServiceCollection services) => null;
 }

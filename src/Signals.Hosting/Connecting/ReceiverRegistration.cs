@@ -14,7 +14,20 @@ internal abstract class ReceiverRegistration
     /// <summary>How they were added.</summary>
     public abstract string Method { get; }
 
-    public abstract IDisposable Connect(IServiceProvider services, SignalNamespace signals);
+    /// <summary>Connects them.</summary>
+    /// <exception cref="InvalidOperationException">It failed. The message names them.</exception>
+    public IDisposable Connect(IServiceProvider services, SignalNamespace signals)
+    {
+        try
+        {
+            return ConnectAll(services, signals)
+                ?? throw new InvalidOperationException("What should connect them returned null.");
+        }
+        catch (Exception exception)
+        {
+            throw new InvalidOperationException($"The receivers of {Name} could not be connected. {exception.Message}", exception);
+        }
+    }
 
     /// <summary>What is wrong with how their class is registered, or <see langword="null"/>.</summary>
     public string? Mistake(IServiceCollection services)
@@ -27,8 +40,10 @@ internal abstract class ReceiverRegistration
         ServiceDescriptor? service = services.LastOrDefault(service => service.ServiceType == Type && !service.IsKeyedService);
         return service is null
             ? $"'{Type}' was added with {Method}, but it is abstract, and nothing is registered for it."
-            : MistakeOf(service.Lifetime);
+            : MistakeOf(service, services);
     }
 
-    protected abstract string? MistakeOf(ServiceLifetime lifetime);
+    protected abstract IDisposable ConnectAll(IServiceProvider services, SignalNamespace signals);
+
+    protected abstract string? MistakeOf(ServiceDescriptor service, IServiceCollection services);
 }

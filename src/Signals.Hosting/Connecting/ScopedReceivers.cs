@@ -13,14 +13,14 @@ internal sealed class ScopedReceivers<TReceivers> : ReceiverRegistration
 
     public override string Method => "AddScopedReceivers";
 
-    public override IDisposable Connect(IServiceProvider services, SignalNamespace signals)
+    protected override IDisposable ConnectAll(IServiceProvider services, SignalNamespace signals)
     {
         IServiceScopeFactory scopes = services.GetRequiredService<IServiceScopeFactory>();
         return TReceivers.Connect(signals, () => new ReceiverScope<TReceivers>(scopes.CreateAsyncScope()));
     }
 
-    protected override string? MistakeOf(ServiceLifetime lifetime)
-        => lifetime != ServiceLifetime.Singleton
+    protected override string? MistakeOf(ServiceDescriptor service, IServiceCollection services)
+        => service.Lifetime != ServiceLifetime.Singleton
             ? null
             : $"'{Type}' was added with AddScopedReceivers, which makes one for each call, but it is registered as a singleton. "
                 + "Register it as scoped, or add it with AddReceivers.";

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Signals.Hosting.Connecting;
 
@@ -12,12 +13,38 @@ internal sealed class SingletonReceivers<TReceivers> : ReceiverRegistration
 
     public override string Method => "AddReceivers";
 
-    public override IDisposable Connect(IServiceProvider services, SignalNamespace signals)
+    protected override IDisposable ConnectAll(IServiceProvider services, SignalNamespace signals)
         => services.GetRequiredService<TReceivers>().ConnectReceivers(signals);
 
-    protected override string? MistakeOf(ServiceLifetime lifetime)
-        => lifetime == ServiceLifetime.Singleton
-            ? null
-            : $"'{Type}' was added with AddReceivers, for which it must be a singleton, but it is registered as {lifetime}. "
+    protected override string? MistakeOf(ServiceDescriptor service, IServiceCollection services)
+        => service.Lifetime == ServiceLifetime.Singleton
+            ? AnotherObject(service, services)
+            : $"'{Type}' was added with AddReceivers, for which it must be a singleton, but it is registered as {service.Lifetime}. "
                 + "Register it as a singleton, or add it with AddScopedReceivers.";
+
+    // One that a factory makes may be the object of the other service.
+    private string? AnotherObject(ServiceDescriptor service, IServiceCollection services)
+    {
+        if ((service.ImplementationType ?? service.ImplementationInstance?.GetType()) is not { } implementation)
+        {
+            return null;
+        }
+
+        ServiceDescriptor? other = services.FirstOrDefault(other
+            => !other.IsKeyedService
+            && other.ServiceType != Type
+            && (other.ImplementationType == implementation
+                || (other.ImplementationInstance is { } instance
+                    && instance.GetType() == implementation
+                    && instance != service.ImplementationInstance)));
+        if (other is null)
+        {
+            return null;
+        }
+
+        string add = other.ServiceType == typeof(IHostedService) ? "AddHostedService" : $"AddSingleton<{other.ServiceType.Name}>";
+        string cast = other.ServiceType.IsAssignableFrom(Type) ? "" : $"({other.ServiceType.Name})";
+        return $"'{implementation}' was added with AddReceivers, which connects one object, and as '{other.ServiceType}', which is another that "
+            + $"would receive nothing. Let them be the same: services.{add}(provider => {cast}provider.GetRequiredService<{Type.Name}>()).";
+    }
 }

@@ -16,11 +16,14 @@ internal sealed class Instrumentation : SendObserver, IDisposable
 
     private static readonly ActivitySource Activities = new(Name, Version);
 
+    private readonly TracedSignals _traced;
+
     // Those that a factory made are the factory's to dispose.
     private readonly Meter? _ownMeter;
 
-    public Instrumentation(IMeterFactory? meters)
+    public Instrumentation(IMeterFactory? meters, TracedSignals traced)
     {
+        _traced = traced;
         Meter meter = meters?.Create(Name, Version) ?? (_ownMeter = new Meter(Name, Version));
         Sent = meter.CreateCounter<long>(
             "messaging.client.sent.messages", "{message}", "Number of messages producer attempted to send to the broker.");
@@ -53,9 +56,9 @@ internal sealed class Instrumentation : SendObserver, IDisposable
 
     public void Dispose() => _ownMeter?.Dispose();
 
-    /// <summary>Starts an activity, if anybody listens.</summary>
-    public static Activity? StartActivity(Signal signal)
-        => Activities.HasListeners()
+    /// <summary>Starts an activity, if anybody listens and the signal is traced.</summary>
+    public Activity? StartActivity(Signal signal)
+        => Activities.HasListeners() && _traced.Contains(signal)
             ? Activities.StartActivity(ActivityKind.Producer, tags: Tags.OfSend(signal), name: $"send {signal.Name}")
             : null;
 

@@ -16,7 +16,7 @@ internal sealed class Observation : SendObservation
     {
         _instrumentation = instrumentation;
         _signal = signal;
-        _activity = Instrumentation.StartActivity(signal);
+        _activity = instrumentation.StartActivity(signal);
         _start = Stopwatch.GetTimestamp();
     }
 

@@ -8,21 +8,19 @@ namespace Signals.Hosting.Lifetime;
 /// A namespace may outlive the host, and must not keep it: by its event it holds this, which holds the logger weakly. Whoever
 /// creates this keeps the logger.
 /// </remarks>
-internal sealed partial class FailureLog : IDisposable
+internal sealed partial class FailureLog(ILogger logger)
 {
     public const string Category = "Signals";
 
-    private readonly SignalNamespace _signals;
-    private readonly WeakReference<ILogger> _logger;
+    private readonly WeakReference<ILogger> _logger = new(logger);
 
-    public FailureLog(SignalNamespace signals, ILogger logger)
+    /// <summary>Logs the failures in a namespace.</summary>
+    /// <returns>What ends that.</returns>
+    public IDisposable Observe(SignalNamespace signals)
     {
-        _signals = signals;
-        _logger = new WeakReference<ILogger>(logger);
         signals.ReceiverFailed += Log;
+        return new Observed(this, signals);
     }
-
-    public void Dispose() => _signals.ReceiverFailed -= Log;
 
     [LoggerMessage(
         1, LogLevel.Error, "The receiver {Receiver} of the signal '{Signal}' failed. The sender was {Sender}.", EventName = "ReceiverFailed")]
@@ -35,5 +33,10 @@ internal sealed partial class FailureLog : IDisposable
             string receiver = connection.Receiver is { } @delegate ? ReceiverName.Of(@delegate) : "that is disconnected by now";
             ReceiverFailed(logger, exception, receiver, connection.Signal.Name, sender?.GetType().ToString() ?? "null");
         }
+    }
+
+    private sealed class Observed(FailureLog log, SignalNamespace signals) : IDisposable
+    {
+        public void Dispose() => signals.ReceiverFailed -= log.Log;
     }
 }

@@ -16,11 +16,13 @@ namespace Signals.Hosting.Lifetime;
 internal sealed class SignalsService : IHostedLifecycleService, IDisposable
 {
     private readonly IServiceProvider _services;
-    private readonly IServiceCollection _descriptors;
     private readonly SignalNamespace _signals;
+    private readonly ReceiverRegistrations _receivers;
     private readonly ILogger _logger;
     private readonly Instrumentation _instrumentation;
-    private readonly Stack<IDisposable> _undo = new();
+    private readonly Undo _undo;
+    private bool _isToldOfLifecycle;
+    private int _isStarted;
 
     // While the host lives. Two may stop it at once, as a test's factory and the program itself do, and then one of them disposes its
     // services before the other is done.
@@ -29,46 +31,77 @@ internal sealed class SignalsService : IHostedLifecycleService, IDisposable
     public SignalsService(IServiceProvider services, IServiceCollection descriptors)
     {
         _services = services;
-        _descriptors = descriptors;
         _signals = services.GetRequiredService<SignalNamespace>();
+        _receivers = new ReceiverRegistrations(services, descriptors);
         _logger = services.GetService<ILoggerFactory>()?.CreateLogger(FailureLog.Category) ?? NullLogger.Instance;
-        _instrumentation = new Instrumentation(services.GetService<IMeterFactory>());
+        _instrumentation = new Instrumentation(services.GetService<IMeterFactory>(), services.GetRequiredService<TracedSignals>());
+        _undo = new Undo(_logger);
     }
 
-    ~SignalsService() => Undo();
-
-    public Task StartingAsync(CancellationToken cancellationToken)
+    /// <summary>Connects the receivers, unless that was done.</summary>
+    public void Start()
     {
-        ReceiverRegistration[] receivers = [.. Distinct(_services.GetServices<ReceiverRegistration>())];
-        Validate(receivers);
+        if (Interlocked.Exchange(ref _isStarted, 1) == 1)
+        {
+            return;
+        }
+
+        _services.GetRequiredService<ConnectionState>().AreReceiversConnected = true;
         try
         {
-            _undo.Push(new FailureLog(_signals, _logger));
-            _undo.Push(_instrumentation.Observe(_signals));
+            _receivers.Validate(_signals);
+            _undo.Add("The log of failures", Turns<FailureLog>.Wait(_signals, new FailureLog(_logger).Observe));
+            _undo.Add("What traces and measures", Turns<Instrumentation>.Wait(_signals, _instrumentation.Observe));
             TellOfLife();
-            foreach (ReceiverRegistration registration in receivers)
+            foreach (ReceiverRegistration registration in _receivers)
             {
-                _undo.Push(Connect(registration));
+                _undo.Add($"The receivers of {registration.Name}", registration.Connect(_services, _signals));
             }
+
         }
         catch
         {
-            Undo();
+            TakeBack();
             throw;
         }
+    }
 
+    public Task StartingAsync(CancellationToken cancellationToken)
+    {
+        _isToldOfLifecycle = true;
+        Start();
         return Task.CompletedTask;
     }
 
-    public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    // The host of WebHostBuilder tells of nothing but this and StopAsync.
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        Start();
+        return Task.CompletedTask;
+    }
 
     public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        if (!_isToldOfLifecycle)
+        {
+            Stop();
+        }
+
+        return Task.CompletedTask;
+    }
 
     public Task StoppedAsync(CancellationToken cancellationToken)
+    {
+        Stop();
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Disconnects the receivers, which hear of that as the last thing.</summary>
+    public void Stop()
     {
         try
         {
@@ -79,70 +112,56 @@ internal sealed class SignalsService : IHostedLifecycleService, IDisposable
         }
         finally
         {
-            Undo();
+            TakeBack();
         }
-
-        return Task.CompletedTask;
     }
 
     public void Dispose()
     {
-        Undo();
+        _undo.Dispose();
         _instrumentation.Dispose();
-        GC.SuppressFinalize(this);
     }
 
-    private static IEnumerable<ReceiverRegistration> Distinct(IEnumerable<ReceiverRegistration> receivers)
-        => receivers.DistinctBy(registration => (object?)(registration.Type is { } type ? (type, registration.Method) : null) ?? registration);
-
-    private void Validate(ReceiverRegistration[] receivers)
-    {
-        string[] mistakes =
-        [
-            .. receivers.Where(registration => registration.Type is not null)
-                .GroupBy(registration => registration.Type)
-                .Where(same => same.Count() > 1)
-                .Select(same => $"'{same.Key}' was added both with AddReceivers and with AddScopedReceivers, and would receive everything twice. "
-                    + "Choose one."),
-            .. receivers.Select(registration => registration.Mistake(_descriptors)).OfType<string>(),
-        ];
-        if (mistakes.Length > 0)
-        {
-            throw new InvalidOperationException($"The receivers of signals are wrong. {string.Join(' ', mistakes)}");
-        }
-    }
-
-    private IDisposable Connect(ReceiverRegistration registration)
-    {
-        try
-        {
-            return registration.Connect(_services, _signals)
-                ?? throw new InvalidOperationException("What should connect them returned null.");
-        }
-        catch (Exception exception)
-        {
-            throw new InvalidOperationException(
-                $"The receivers of {registration.Name} could not be connected. {exception.Message}", exception);
-        }
-    }
-
+    // Where there is no host, there is no life to tell of.
     private void TellOfLife()
     {
-        IHostEnvironment environment = _environment = _services.GetRequiredService<IHostEnvironment>();
-        IHostApplicationLifetime lifetime = _services.GetRequiredService<IHostApplicationLifetime>();
-        _undo.Push(lifetime.ApplicationStarted.Register(() => ApplicationStarted.In(_signals).Send(environment)));
-        _undo.Push(lifetime.ApplicationStopping.Register(() => ApplicationStopping.In(_signals).Send(environment)));
+        _environment = _services.GetService<IHostEnvironment>();
+        if (_environment is not { } environment || _services.GetService<IHostApplicationLifetime>() is not { } lifetime)
+        {
+            return;
+        }
+
+        // The process keeps the lifetime of a host, also when the start failed and nobody disposes the host. So it must not keep this
+        // before the host runs. A host that runs is kept, though its program keeps nothing of it.
+        var service = new WeakReference<SignalsService>(this);
+        Tell(() =>
+        {
+            if (service.TryGetTarget(out SignalsService? started))
+            {
+                started.Tell(started.Stop, lifetime.ApplicationStopped);
+                ApplicationStarted.In(started._signals).Send(environment);
+            }
+        }, lifetime.ApplicationStarted);
+        Tell(() =>
+        {
+            if (service.TryGetTarget(out SignalsService? stopping))
+            {
+                ApplicationStopping.In(stopping._signals).Send(environment);
+            }
+        }, lifetime.ApplicationStopping);
     }
 
-    // Those that were connected last go first.
-    private void Undo()
+    private void Tell(Action tell, CancellationToken moment) => _undo.Add("What tells of the host's life", new Registration(moment.Register(tell)));
+
+    private void TakeBack()
     {
-        lock (_undo)
-        {
-            while (_undo.TryPop(out IDisposable? step))
-            {
-                step.Dispose();
-            }
-        }
+        _undo.Run();
+        Volatile.Write(ref _isStarted, 0);
+    }
+
+    // A registration that is disposed would wait for what it calls, which may be what ends it.
+    private sealed class Registration(CancellationTokenRegistration registration) : IDisposable
+    {
+        public void Dispose() => registration.Unregister();
     }
 }
