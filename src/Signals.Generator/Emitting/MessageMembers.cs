@@ -7,13 +7,19 @@ internal static class MessageMembers
 {
     public static void Write(MemberWriter members, SignalModel signal)
     {
-        foreach (PayloadParameter parameter in signal.Payload.Where(parameter => parameter.GeneratesProperty))
+        foreach (PayloadParameter parameter in signal.Payload.Where(parameter => parameter.Generation != PropertyGeneration.None))
         {
+            string modifiers = parameter.Generation switch
+            {
+                PropertyGeneration.Override => $"{signal.Access} override",
+                PropertyGeneration.Unspeakable => "private",
+                _ => signal.Access,
+            };
             members.Write(
                 null,
                 new Documentation(
                     Documentation.WithoutParameterReferences(parameter.Documentation ?? $"The message's <c>{parameter.Name.TrimStart('@')}</c>.")),
-                $"{signal.Access} {parameter.Type} {parameter.Property} {{ get; }} = {parameter.Name};");
+                $"{modifiers} {parameter.Type} {parameter.Property} {{ get; }} = {parameter.Name}{(parameter.IsOut ? " = default!" : "")};");
         }
 
         if (signal.Kind == MessageKind.NoMessage)
@@ -22,13 +28,14 @@ internal static class MessageMembers
         }
 
         SenderModel sender = signal.Sender;
+        string senderModifiers = sender.Generation == PropertyGeneration.Override ? "public override" : "public";
         string set = sender.HasInit ? "init" : "set";
         var documentation = new Documentation(
             sender.IsNullable ? "Who sent the message, or <see langword=\"null\"/> for nobody in particular." : "Who sent the message.");
         if (signal.Kind == MessageKind.Class)
         {
             string initializer = sender.IsNullable || sender.IsValueType ? "" : " = null!;";
-            members.Write("Sender", documentation, $$"""public {{sender.Type}} Sender { get; {{set}}; }{{initializer}}""");
+            members.Write("Sender", documentation, $$"""{{senderModifiers}} {{sender.Type}} Sender { get; {{set}}; }{{initializer}}""");
             return;
         }
 
@@ -44,7 +51,7 @@ internal static class MessageMembers
             "Sender",
             documentation.Remarks("It takes no part in the equality of messages."),
             $$"""
-            public {{sender.Type}} Sender
+            {{senderModifiers}} {{sender.Type}} Sender
             {
                 get => {{sender.Field}}.Value;
                 {{set}} => {{sender.Field}} = new global::Signals.CompilerServices.MessageSender<{{sender.Type}}>(value);

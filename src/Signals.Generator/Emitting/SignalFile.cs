@@ -17,7 +17,7 @@ internal static class SignalFile
             #pragma warning disable CS0612, CS0618 // the payload and the sender may be of obsolete types
             #pragma warning disable CS3001, CS3002, CS3003, CS3009 // Signals doesn't claim to be CLS-compliant
             """);
-        if (signal.Payload.Any(parameter => parameter.GeneratesProperty))
+        if (signal.Payload.Any(parameter => parameter.Generation != PropertyGeneration.None))
         {
             writer.Write("#pragma warning disable CS9124 // a parameter that the class uses itself is a field as well as a property");
         }

@@ -22,8 +22,11 @@ internal sealed record PayloadParameter
     /// <summary>The message's property (or field of the author's), escaped where it is a keyword.</summary>
     public required string Property { get; init; }
 
-    /// <summary>Whether the property is to be generated.</summary>
-    public required bool GeneratesProperty { get; init; }
+    /// <summary>What is generated for the property.</summary>
+    public required PropertyGeneration Generation { get; init; }
+
+    /// <summary>Whether the constructor gives it back, which is a mistake, and has to be given something.</summary>
+    public required bool IsOut { get; init; }
 
     /// <summary>Whether the property may be null, by its declaration, where the parameter may not.</summary>
     public required bool PropertyDiffersInNullability { get; init; }

@@ -15,6 +15,9 @@ internal sealed record SenderModel
     /// <summary>Whether <see cref="Type"/> takes null.</summary>
     public bool IsNullable => Type == FilterType;
 
+    /// <summary>What is generated for the message's property.</summary>
+    public required PropertyGeneration Generation { get; init; }
+
     /// <summary>Whether the message's property has an <c>init</c> accessor; <c>set</c> otherwise.</summary>
     public required bool HasInit { get; init; }
 

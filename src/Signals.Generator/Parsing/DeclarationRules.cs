@@ -4,10 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Signals.Generator.Parsing;
 
-/// <summary>
-/// What is asked of a declaration. The generator goes by it when it decides what it can generate, the analyzer when it
-/// explains what is wrong.
-/// </summary>
+/// <summary>What is asked of types, members and parameters in a declaration.</summary>
 internal static class DeclarationRules
 {
     /// <summary>The lowest version of the language that has primary constructors.</summary>
@@ -28,6 +25,13 @@ internal static class DeclarationRules
             yield return current;
         }
     }
+
+    /// <summary>Whether another file can add to a type.</summary>
+    public static bool CanHavePart(INamedTypeSymbol type, CancellationToken cancellationToken)
+        => WithContainingTypes(type).All(part => IsKindOfPart(part) && !part.IsFileLocal && IsPartial(part, cancellationToken));
+
+    /// <summary>Whether a type is of a kind that can be in parts.</summary>
+    public static bool IsKindOfPart(INamedTypeSymbol type) => type.TypeKind is TypeKind.Class or TypeKind.Struct or TypeKind.Interface;
 
     /// <summary>Whether there can be messages of a type of this kind; abstract classes are another matter.</summary>
     public static bool IsMessageKind(INamedTypeSymbol type) => type is { TypeKind: TypeKind.Class, IsStatic: false };
@@ -55,15 +59,6 @@ internal static class DeclarationRules
     /// <summary>Whether a message can have a property of the type.</summary>
     public static bool CanBeHeld(ITypeSymbol type) => !type.IsRefLikeType && !ContainsPointer(type) && !AllowsRefStruct(type);
 
-    /// <summary>Whether a payload parameter is passed in a way that a message can't keep.</summary>
-    public static bool IsPassedForWriting(IParameterSymbol parameter) => parameter.RefKind is RefKind.Ref or RefKind.Out;
-
-    /// <summary>Whether a type, which is to be the sender's or the result's, can be had as a value at all.</summary>
-    public static bool CanBeValue(ITypeSymbol type)
-        => type is { SpecialType: not SpecialType.System_Void, IsStatic: false }
-            && type is not INamedTypeSymbol { IsUnboundGenericType: true }
-            && CanBeHeld(type);
-
     /// <summary>What the author has declared under a name in a type, apart from what is generated; null where it is free.</summary>
     public static ISymbol? Declared(INamedTypeSymbol type, string name)
     {
@@ -89,6 +84,27 @@ internal static class DeclarationRules
         => type.Name == member
             ? type
             : type.TypeParameters.FirstOrDefault(parameter => parameter.Name == member) ?? Declared(type, member);
+
+    /// <summary>What the author's classes have under a name, which one of that name in a class that derives from them would hide; null where it is free.</summary>
+    public static ISymbol? Inherited(INamedTypeSymbol type, string name, Compilation compilation)
+    {
+        for (INamedTypeSymbol? inherited = type.BaseType;
+            inherited is { SpecialType: not (SpecialType.System_Object or SpecialType.System_ValueType) };
+            inherited = inherited.BaseType)
+        {
+            if (inherited.GetMembers(name).FirstOrDefault(member =>
+                !member.IsImplicitlyDeclared && !IsGenerated(member) && compilation.IsSymbolAccessibleWithin(member, type)) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Whether a class that inherits a property can override it.</summary>
+    public static bool CanBeOverridden(IPropertySymbol property)
+        => !property.IsSealed && (property.IsVirtual || property.IsAbstract || property.IsOverride);
 
     /// <summary>Whether a member of the author's can be read as the payload's property.</summary>
     public static bool IsPropertyOf(ISymbol member, IParameterSymbol parameter) => member switch

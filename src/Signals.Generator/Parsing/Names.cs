@@ -27,6 +27,9 @@ internal static class Names
         "TaskReceiver",
     ];
 
+    /// <summary>Those of them that are types, whose names hide others where a type is named.</summary>
+    public static readonly string[] Types = ["AsyncReceiver", "Receiver", "Signal", "TaskReceiver"];
+
     /// <summary>What stands beside the payload in the parameter list of a send or a receiver.</summary>
     public static readonly string[] Parameters = ["cancellationToken", "sender"];
 

@@ -1,61 +1,27 @@
-using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Signals.Generator.Model;
 
 namespace Signals.Generator.Parsing;
 
-/// <summary>Reads the payload's parameters, one after another.</summary>
-internal sealed class PayloadParser(INamedTypeSymbol type, IMethodSymbol? primaryConstructor)
+/// <summary>Writes down how a parameter of the payload is declared.</summary>
+internal static class PayloadParser
 {
-    private readonly HashSet<string> _names = new(Names.Parameters, StringComparer.Ordinal);
-    private readonly HashSet<string> _properties = new(StringComparer.Ordinal);
-
-    /// <summary>Whether messages can be made of the parameters so far.</summary>
-    public bool IsSound { get; private set; } = true;
-
-    /// <summary>The accessibility that members with the parameters so far can have.</summary>
-    public string Access { get; private set; } = "public";
-
-    public PayloadParameter Parse(IParameterSymbol parameter)
+    public static PayloadParameter Parse(DeclaredParameter declared)
     {
-        string property = Names.PropertyOf(parameter);
-        ISymbol? member = DeclarationRules.Declared(type, property);
-        bool canBeHeld = DeclarationRules.CanBeHeld(parameter.Type);
-        bool isPropertyFree = property.Length > 0
-            && _properties.Add(property)
-            && !Names.Members.Contains(property, StringComparer.Ordinal)
-            && property != type.Name
-            && type.TypeParameters.All(typeParameter => typeParameter.Name != property);
-        bool isPropertyReadable = type.IsRecord || member is null || DeclarationRules.IsPropertyOf(member, parameter);
-        string name = Unique(parameter.Name);
-        IsSound &= isPropertyFree
-            && isPropertyReadable
-            && canBeHeld
-            && !DeclarationRules.IsPassedForWriting(parameter)
-            && name == parameter.Name;
-        if (!parameter.Type.IsAsAccessibleAs(type))
-        {
-            IsSound = false;
-            Access = Access == "private" || !parameter.Type.IsAccessibleInAssembly() ? "private" : "internal";
-        }
-
+        IParameterSymbol parameter = declared.Symbol;
         return new PayloadParameter
         {
-            Name = Names.Escaped(name),
-            Type = canBeHeld || parameter.Type.IsRefLikeType ? Names.Of(parameter.Type) : "nint",
+            Name = Names.Escaped(declared.Name),
+            Type = Names.Of(declared.Type),
             Default = HasDefault(parameter) ? DefaultValue.Of(parameter) : null,
             IsParams = parameter.IsParams,
             IsReadOnlyReference = parameter.RefKind is RefKind.In or RefKind.RefReadOnlyParameter,
             CallerInfo = parameter.GetAttributes().Select(CallerInfo).OfType<string>().ToEquatableArray(),
-            Property = Names.Escaped(property),
-            GeneratesProperty = !type.IsRecord
-                && DeclarationRules.IsMessageKind(type)
-                && member is null
-                && isPropertyFree
-                && canBeHeld
-                && primaryConstructor?.Parameters.Count(other => other.Name == name) == 1,
-            PropertyDiffersInNullability = member is not null && DiffersInNullability(member, parameter.Type),
+            Property = declared.Generation == PropertyGeneration.Unspeakable ? $"__{declared.Name}" : Names.Escaped(declared.Property),
+            Generation = declared.Generation,
+            IsOut = parameter.RefKind == RefKind.Out,
+            PropertyDiffersInNullability = declared.Member is { } member && DiffersInNullability(member, parameter.Type),
             DisallowsNull = HasAttribute(parameter, "DisallowNullAttribute"),
         };
     }
@@ -100,15 +66,4 @@ internal sealed class PayloadParser(INamedTypeSymbol type, IMethodSymbol? primar
 
     private static bool HasAttribute(ISymbol symbol, string name)
         => symbol.GetAttributes().Any(attribute => attribute.AttributeClass?.Name == name);
-
-    private string Unique(string name)
-    {
-        string unique = name.Length == 0 ? "parameter" : name;
-        for (int number = 1; !_names.Add(unique); number++)
-        {
-            unique = name + number.ToString(CultureInfo.InvariantCulture);
-        }
-
-        return unique;
-    }
 }

@@ -60,34 +60,17 @@ internal sealed class ReceivedSignal
         Compilation compilation,
         CancellationToken cancellationToken)
     {
-        INamedTypeSymbol declared = type.OriginalDefinition;
-        SignalOptions options = SignalOptions.From(attribute);
-        IMethodSymbol? constructor = PrimaryConstructor.Of(declared, cancellationToken);
-        if (((CSharpCompilation)compilation).LanguageVersion < DeclarationRules.LowestLanguage
-            || !DeclarationRules.WithContainingTypes(declared).All(part => !part.IsFileLocal && DeclarationRules.IsPartial(part, cancellationToken))
-            || !DeclarationRules.IsMessageKind(declared)
-            || declared.IsAbstract
-            || (constructor is null && PrimaryConstructor.Others(declared, cancellationToken).Any())
-            || DeclarationRules.RequiredMembers(declared, constructor).Any()
-            || Names.Members.Any(name => DeclarationRules.TakenBy(declared, name) is not null)
-            || !IsSound(constructor, declared)
-            || !CanBe(options.Sender, declared)
-            || !CanBe(options.Result, declared))
-        {
-            return null;
-        }
-
-        ITypeSymbol sender = options.Sender is null or { SpecialType: SpecialType.System_Object }
-            ? compilation.ObjectType.WithNullableAnnotation(NullableAnnotation.Annotated)
-            : options.Sender.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
-        return new ReceivedSignal(
-            type,
-            sender,
-            type.InstanceConstructors
-                .FirstOrDefault(other => SymbolEqualityComparer.Default.Equals(other.OriginalDefinition, constructor))?.Parameters
-                ?? ImmutableArray<IParameterSymbol>.Empty,
-            options.Result?.WithNullableAnnotation(NullableAnnotation.NotAnnotated),
-            options.Delivery != Model.SignalDelivery.Sync);
+        var declaration = SignalDeclaration.Read(type.OriginalDefinition, attribute, (CSharpCompilation)compilation, cancellationToken);
+        return !declaration.IsSound
+            ? null
+            : new ReceivedSignal(
+                type,
+                declaration.Sender,
+                type.InstanceConstructors
+                    .FirstOrDefault(constructor => SymbolEqualityComparer.Default.Equals(constructor.OriginalDefinition, declaration.Constructor))?.Parameters
+                    ?? ImmutableArray<IParameterSymbol>.Empty,
+                declaration.Result,
+                declaration.Delivery != Model.SignalDelivery.Sync);
     }
 
     private static ReceivedSignal? OfDelegates(INamedTypeSymbol type)
@@ -102,18 +85,4 @@ internal sealed class ReceivedSignal
 
     private static IMethodSymbol? Delegate(INamedTypeSymbol type, string name)
         => type.GetTypeMembers(name, 0).FirstOrDefault()?.DelegateInvokeMethod;
-
-    private static bool IsSound(IMethodSymbol? constructor, INamedTypeSymbol declared)
-    {
-        var payload = new PayloadParser(declared, constructor);
-        foreach (IParameterSymbol parameter in constructor?.Parameters ?? ImmutableArray<IParameterSymbol>.Empty)
-        {
-            payload.Parse(parameter);
-        }
-
-        return payload is { IsSound: true, Access: "public" };
-    }
-
-    private static bool CanBe(ITypeSymbol? type, INamedTypeSymbol signal)
-        => type is null || (type.TypeKind != TypeKind.Error && DeclarationRules.CanBeValue(type) && type.IsAsAccessibleAs(signal));
 }

@@ -41,7 +41,7 @@ internal static class ReceiverRules
     public static bool Generates(INamedTypeSymbol type, bool isStatic, CancellationToken cancellationToken)
         => !type.DeclaringSyntaxReferences.IsEmpty
             && (isStatic || type.TypeKind == TypeKind.Class)
-            && CanHavePart(type, cancellationToken)
+            && DeclarationRules.CanHavePart(type, cancellationToken)
             && Methods(type).Any(method => method.IsStatic == isStatic)
             && Taken(type, isStatic ? ConnectStatic : Connect) is null;
 
@@ -49,11 +49,6 @@ internal static class ReceiverRules
     public static bool IsScoped(INamedTypeSymbol type)
         => type.Interfaces.Any(implemented => implemented is { Name: "IScopedReceivers", ContainingNamespace: { Name: "CompilerServices" } services }
             && IsLibrary(services.ContainingNamespace));
-
-    /// <summary>Whether another file can add to a type.</summary>
-    public static bool CanHavePart(INamedTypeSymbol type, CancellationToken cancellationToken)
-        => DeclarationRules.WithContainingTypes(type).All(
-            part => IsKindOfPart(part) && !part.IsFileLocal && DeclarationRules.IsPartial(part, cancellationToken));
 
     /// <summary>What stands in the way of a generated method, or null.</summary>
     public static ISymbol? Taken(INamedTypeSymbol type, string name)
@@ -81,7 +76,7 @@ internal static class ReceiverRules
         INamedTypeSymbol type = method.ContainingType;
         return method switch
         {
-            _ when !IsMethod(method) || !IsKindOfPart(type) => "only an ordinary method of a type can be a receiver",
+            _ when !IsMethod(method) || !DeclarationRules.IsKindOfPart(type) => "only an ordinary method of a type can be a receiver",
             { Arity: > 0 } => "it is generic; write a method for each type that it is to receive",
             { ReturnsByRef: true } or { ReturnsByRefReadonly: true } => "it returns a reference; return a value",
             { IsStatic: false } when type.TypeKind == TypeKind.Struct =>
@@ -114,6 +109,4 @@ internal static class ReceiverRules
         => @namespace is { Name: "Signals", ContainingNamespace.IsGlobalNamespace: true };
 
     private static bool IsMethod(IMethodSymbol method) => method.MethodKind is MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation;
-
-    private static bool IsKindOfPart(INamedTypeSymbol type) => type.TypeKind is TypeKind.Class or TypeKind.Struct or TypeKind.Interface;
 }

@@ -31,7 +31,7 @@ internal sealed class ReceiverTypeParser
         if (context.TargetSymbol is not IMethodSymbol { ContainingType: { Name.Length: > 0 } type }
             || compilation is not CSharpCompilation { LanguageVersion: >= ReceiverRules.LowestLanguage }
             || !HasFirstAttribute(context.TargetNode, type)
-            || !ReceiverRules.CanHavePart(type, cancellationToken))
+            || !DeclarationRules.CanHavePart(type, cancellationToken))
         {
             return null;
         }

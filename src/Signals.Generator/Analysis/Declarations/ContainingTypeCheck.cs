@@ -9,7 +9,7 @@ internal static class ContainingTypeCheck
 {
     public static void Run(SymbolAnalysisContext context, INamedTypeSymbol type)
     {
-        if (FirstSignalIn(type) is { } signal && !DeclarationRules.IsPartial(type, context.CancellationToken))
+        if (DeclarationRules.IsKindOfPart(type) && FirstSignalIn(type) is { } signal && !DeclarationRules.IsPartial(type, context.CancellationToken))
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 DeclarationDiagnostics.ContainingTypeIsNotPartial,

@@ -11,17 +11,7 @@ namespace Signals.Generator.Analysis.Declarations;
 public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
 {
     /// <inheritdoc/>
-    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = ImmutableArray.Create(
-        DeclarationDiagnostics.SignalIsNotPartial,
-        DeclarationDiagnostics.ContainingTypeIsNotPartial,
-        DeclarationDiagnostics.NameIsEmpty,
-        DeclarationDiagnostics.NameIsTwice,
-        DeclarationDiagnostics.PayloadCannotBeHeld,
-        DeclarationDiagnostics.NameIsTaken,
-        DeclarationDiagnostics.MessageCannotBeMade,
-        DeclarationDiagnostics.LanguageIsTooOld,
-        DeclarationDiagnostics.TypeCannotBeSenderOrResult,
-        DeclarationDiagnostics.SignalDerivesFromSignal);
+    public override ImmutableArray<DiagnosticDescriptor> SupportedDiagnostics { get; } = DeclarationDiagnostics.All;
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -42,32 +32,25 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context, SignalNames names)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        var language = ((CSharpCompilation)context.Compilation).LanguageVersion;
-        if (language >= DeclarationRules.LowestLanguage)
+        var compilation = (CSharpCompilation)context.Compilation;
+        bool isLanguage = compilation.LanguageVersion >= DeclarationRules.LowestLanguage;
+        if (isLanguage)
         {
             ContainingTypeCheck.Run(context, type);
         }
 
-        if (SignalOptions.AttributeOf(type) is not { } attribute || SignalDeclaration.Find(type, attribute, context.CancellationToken) is not { } declaration)
+        if (SignalOptions.AttributeOf(type) is { } attribute)
         {
-            return;
-        }
+            var declaration = SignalDeclaration.Read(type, attribute, compilation, context.CancellationToken);
+            foreach (SignalMistake mistake in declaration.Mistakes)
+            {
+                context.ReportDiagnostic(Diagnostic.Create(DeclarationDiagnostics.Of(mistake.Id), mistake.At, mistake.Arguments));
+            }
 
-        if (language < DeclarationRules.LowestLanguage)
-        {
-            context.ReportDiagnostic(Diagnostic.Create(
-                DeclarationDiagnostics.LanguageIsTooOld,
-                declaration.Identifier.GetLocation(),
-                language.ToDisplayString()));
-            return;
-        }
-
-        AttributeCheck.Run(context, declaration, names);
-        if (KindCheck.Run(context, declaration))
-        {
-            BaseCheck.Run(context, declaration);
-            PayloadCheck.Run(context, declaration);
-            MemberCheck.Run(context, declaration);
+            if (isLanguage)
+            {
+                NameCheck.Run(context, declaration, names);
+            }
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 
 namespace Signals.Generator.Analysis.Declarations;
@@ -95,5 +96,20 @@ internal static class DeclarationDiagnostics
         isEnabledByDefault: true,
         helpLinkUri: HelpLink.To(DiagnosticIds.SignalDerivesFromSignal));
 
+    /// <summary>All of them.</summary>
+    public static readonly ImmutableArray<DiagnosticDescriptor> All = ImmutableArray.Create(
+        SignalIsNotPartial,
+        ContainingTypeIsNotPartial,
+        NameIsEmpty,
+        NameIsTwice,
+        PayloadCannotBeHeld,
+        NameIsTaken,
+        MessageCannotBeMade,
+        LanguageIsTooOld,
+        TypeCannotBeSenderOrResult,
+        SignalDerivesFromSignal);
+
     private const string Category = "Signals";
+
+    public static DiagnosticDescriptor Of(string id) => All.First(descriptor => descriptor.Id == id);
 }
