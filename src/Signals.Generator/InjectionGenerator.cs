@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
-using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 using Signals.Generator.Emitting;
 using Signals.Generator.Model;
 using Signals.Generator.Parsing;
@@ -19,14 +17,13 @@ public sealed class InjectionGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        IncrementalValueProvider<ImmutableArray<string>> own = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
+        IncrementalValueProvider<ImmutableArray<string>> own = EachDeclaration.Read(
+                context,
                 SignalOptions.AttributeName,
                 static (node, _) => node is TypeDeclarationSyntax,
-                static (context, cancellationToken) => InjectedSignal.Of(context, cancellationToken))
-            .Where(static signal => signal is not null)
-            .Select(static (signal, _) => signal!)
-            .WithTrackingName(TrackingNames.OwnInjectedSignals)
+                InjectedSignal.Of,
+                TrackingNames.ParsedInjectedSignals,
+                TrackingNames.OwnInjectedSignals)
             .Collect();
 
         // Null where the project doesn't use hosting.
@@ -47,7 +44,7 @@ public sealed class InjectionGenerator : IIncrementalGenerator
             {
                 if (signals.Count > 0)
                 {
-                    context.AddSource(InjectionFile.HintName, SourceText.From(InjectionFile.Write(signals), Encoding.UTF8));
+                    GeneratedFile.Add(context, InjectionFile.HintName, signals, static signals => InjectionFile.Write(signals));
                 }
             });
     }

@@ -1,7 +1,5 @@
-using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 using Signals.Generator.Emitting;
 using Signals.Generator.Model;
 using Signals.Generator.Parsing;
@@ -19,19 +17,16 @@ public sealed class ReceiverGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var models = new KeptModels<ReceiverTypeModel>(ReceiverTypeParser.Parse);
-        IncrementalValuesProvider<ReceiverTypeModel> types = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                ReceiverRules.AttributeName,
-                static (node, _) => node is MethodDeclarationSyntax,
-                (context, cancellationToken) => models.Get(context, cancellationToken))
-            .WithTrackingName(TrackingNames.ParsedReceivers)
-            .Where(static type => type is not null)
-            .WithTrackingName(TrackingNames.Receivers)!;
+        IncrementalValuesProvider<ReceiverTypeModel> types = EachDeclaration.Read(
+            context,
+            ReceiverRules.AttributeName,
+            static (node, _) => node is MethodDeclarationSyntax,
+            ReceiverTypeParser.Parse,
+            TrackingNames.ParsedReceivers,
+            TrackingNames.Receivers);
 
         context.RegisterSourceOutput(
             types,
-            static (context, type) =>
-                context.AddSource(type.HintName, SourceText.From(ReceiversFile.Write(type), Encoding.UTF8)));
+            static (context, type) => GeneratedFile.Add(context, type.HintName, type, ReceiversFile.Write));
     }
 }

@@ -1,7 +1,5 @@
-using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Text;
 using Signals.Generator.Emitting;
 using Signals.Generator.Model;
 using Signals.Generator.Parsing;
@@ -19,19 +17,21 @@ public sealed class SignalGenerator : IIncrementalGenerator
     /// <inheritdoc/>
     public void Initialize(IncrementalGeneratorInitializationContext context)
     {
-        var models = new KeptModels<SignalModel>(SignalParser.Parse);
-        IncrementalValuesProvider<SignalModel> signals = context.SyntaxProvider
-            .ForAttributeWithMetadataName(
-                SignalOptions.AttributeName,
-                static (node, _) => node is TypeDeclarationSyntax,
-                (context, cancellationToken) => models.Get(context, cancellationToken))
-            .WithTrackingName(TrackingNames.ParsedSignals)
-            .Where(static signal => signal is not null)
-            .WithTrackingName(TrackingNames.Signals)!;
+        IncrementalValuesProvider<SignalModel> signals = EachDeclaration.Read(
+            context,
+            SignalOptions.AttributeName,
+            static (node, _) => node is TypeDeclarationSyntax,
+            SignalParser.Parse,
+            TrackingNames.ParsedSignals,
+            TrackingNames.Signals);
+
+        // A step of its own, after the models have been compared, since reading XML takes long.
+        IncrementalValuesProvider<SignalModel> documented = signals
+            .Select(static (signal, _) => AuthorDocumentation.Read(signal))
+            .WithTrackingName(TrackingNames.DocumentedSignals);
 
         context.RegisterSourceOutput(
-            signals,
-            static (context, signal) =>
-                context.AddSource(signal.HintName, SourceText.From(SignalFile.Write(AuthorDocumentation.Read(signal)), Encoding.UTF8)));
+            documented,
+            static (context, signal) => GeneratedFile.Add(context, signal.HintName, signal, SignalFile.Write));
     }
 }

@@ -7,9 +7,13 @@ internal static class TrackingNames
 
     public const string Signals = nameof(Signals);
 
+    public const string DocumentedSignals = nameof(DocumentedSignals);
+
     public const string ParsedReceivers = nameof(ParsedReceivers);
 
     public const string Receivers = nameof(Receivers);
+
+    public const string ParsedInjectedSignals = nameof(ParsedInjectedSignals);
 
     public const string OwnInjectedSignals = nameof(OwnInjectedSignals);
 

@@ -38,6 +38,9 @@ public class DefaultValueTests
     [InlineData("double", "double.MaxValue")]
     [InlineData("double", "1e-320")]
     [InlineData("decimal", "1.50m")]
+    [InlineData("decimal", "-0.0m")]
+    [InlineData("decimal?", "-0.00m")]
+    [InlineData("decimal", "0.000m")]
     [InlineData("decimal", "-79228162514264337593543950335m")]
     [InlineData("int?", "5")]
     [InlineData("int?", "null")]
@@ -75,10 +78,79 @@ public class DefaultValueTests
                     return $"{Same(expected, sent[0].Value)} {Same(expected, sent[1].Value)}";
                 }
 
-                private static bool Same(object? left, object? right) => Equals(left, right) && $"{left}" == $"{right}";
+                private static bool Same(object? left, object? right)
+                    => Equals(left, right) && $"{left}" == $"{right}"
+                        && (left is not decimal number || string.Join(",", decimal.GetBits(number)) == string.Join(",", decimal.GetBits((decimal)right!)));
             }
             """).Execute();
 
         Assert.Equal("True True", result);
     }
+
+    /// <summary>What no expression can say, and metadata can.</summary>
+    [Theory]
+    [InlineData("[Optional, DateTimeConstant(630822816000000000)] DateTime value")]
+    [InlineData("[Optional, DateTimeConstant(630822816000000000)] DateTime value, [Optional, DateTimeConstant(5)] DateTime other")]
+    [InlineData("[Optional, DecimalConstant(1, 128, 0u, 0u, 15u)] decimal value")]
+    [InlineData("[Optional, DefaultParameterValue(5)] int value")]
+    [InlineData("[Optional, DefaultParameterValue((short)5)] short value")]
+    [InlineData("[Optional, DefaultParameterValue(\"x\")] string value")]
+    [InlineData("[Optional, DefaultParameterValue(null)] string? value")]
+    [InlineData("[Optional, DefaultParameterValue(DayOfWeek.Friday)] DayOfWeek value")]
+    [InlineData("[Optional] int value")]
+    [InlineData("[Optional] string? value")]
+    [InlineData("[Optional] Guid value")]
+    [InlineData("[Optional] object? value")]
+    public void A_default_by_attributes(string parameters)
+    {
+        string result = GeneratorTest.Run(
+            $$"""
+            #nullable enable annotations
+            using System;
+            using System.Runtime.CompilerServices;
+            using System.Runtime.InteropServices;
+            using Signals;
+
+            [Signal("a")] public partial class A({{parameters}});
+            [Signal("b", Delivery = Delivery.Sequential)] public partial class B({{parameters}});
+
+            public static class Test
+            {
+                public static string Run()
+                {
+                    using var sent = A.Capture();
+                    using var alsoSent = B.Capture();
+                    A.Send(null);
+                    A.Default.Send(null);
+                    B.SendAsync(null).AsTask().Wait();
+                    return $"{Same(new A().Value, sent[0].Value)} {Same(new A().Value, sent[1].Value)} {Same(new A().Value, alsoSent[0].Value)}";
+                }
+
+                private static bool Same(object? left, object? right) => Equals(left, right) && $"{left}" == $"{right}";
+            }
+            """).Execute();
+
+        Assert.Equal("True True True", result);
+    }
+
+    /// <summary>An optional parameter may stand before one that isn't, if attributes say so.</summary>
+    [Fact]
+    public void A_default_before_a_parameter_without_one()
+        => Assert.Equal("True", GeneratorTest.Run(
+            """
+            using System.Runtime.InteropServices;
+            using Signals;
+
+            [Signal("a")] public partial class A([Optional, DefaultParameterValue(5L)] long value, int other);
+
+            public static class Test
+            {
+                public static string Run()
+                {
+                    using var sent = A.Capture();
+                    A.Send(null, other: 1);
+                    return $"{sent[0].Value == 5}";
+                }
+            }
+            """).Execute());
 }

@@ -198,8 +198,8 @@ public class FormsTests
             using Signals;
             namespace N;
             public interface IHasNumber { int Number { get; } }
-            public abstract class Event { public string? Inherited { get; set; } public abstract int Abstract { get; } public static void Send() { } public object? Default; }
-            [Signal("a")] public partial class A(string email, string plan, int number, string inherited, int @abstract) : Event, IHasNumber
+            public abstract class Event(string? inherited) { public string? Inherited { get; set; } = inherited; public abstract int Abstract { get; } public static void Send() { } public object? Default; }
+            [Signal("a")] public partial class A(string email, string plan, int number, string inherited, int @abstract) : Event(inherited), IHasNumber
             {
                 private readonly string Email = email.Trim();
                 public string? Plan { get; set; } = plan;

@@ -35,4 +35,23 @@ public class HintNameTests
                 namespace N.M;
                 partial class Outer<T> { partial struct Inner { [Signals.Signal("a")] internal partial class A<T1, T2>; } }
                 """).Result.Results.SelectMany(generator => generator.GeneratedSources).Single().HintName);
+
+    [Theory]
+    [InlineData('A')]
+    [InlineData('名')]
+    public void A_name_is_no_longer_than_that_of_a_file(char letter)
+    {
+        string name = new(letter, 369);
+        var sources = GeneratorTest.Run(
+            $$"""
+            using Signals;
+            #pragma warning disable CS8981
+            [Signal("1")] public partial class {{name}}1;
+            [Signal("2")] public partial class {{name}}2;
+            partial class {{name}} { partial class {{name}}0 { [Signal("3")] partial class A; [Receives<A>] void On() { } } }
+            """).Result.Results.SelectMany(generator => generator.GeneratedSources).ToArray();
+
+        Assert.Equal(4, sources.Select(source => source.HintName).Distinct(StringComparer.OrdinalIgnoreCase).Count());
+        Assert.All(sources, source => Assert.InRange(System.Text.Encoding.UTF8.GetByteCount(source.HintName), 1, 150));
+    }
 }

@@ -25,7 +25,7 @@ public class InjectionTests
         }
         """;
 
-    private static readonly MetadataReference Hosting = Consumer.Reference(
+    internal static readonly MetadataReference Hosting = Consumer.Reference(
         """
         using Signals;
         namespace Signals.Hosting

@@ -12,16 +12,17 @@ public class KeptModelsTests
         using Signals;
         namespace N;
         /// <summary>See <see cref="Known.Field"/>.</summary>
-        [Signal(Known.Name)] public partial class First(Plan plan, Price price, int count = Known.Count, Level level = Level.Low) : Base;
+        [Signal(Known.Name)] public partial class First(Plan plan, Price price, int count = Known.Count, Level level = Level.Low, int sum = 0, string text = "") : Base;
         public partial class Mailer { [Receives<First>] private void On(Plan plan) { } }
         """;
 
     private const string Elsewhere =
         """
         global using Price = int;
+        using Amount = int;
         namespace N;
         public class Plan { public int Price() => 1; public int Cost() { return 1; } }
-        public class Base { }
+        public class Base { public Amount Sum => 1; public string Text => ""; }
         public enum Level { Low, High }
         public static class Known { public const string Name = "first"; public const int Count = 1; public static int Field = 1; }
         """;
@@ -34,11 +35,19 @@ public class KeptModelsTests
     [InlineData("public class Plan", "internal class Plan")]
     [InlineData("public class Plan", "public ref struct Plan")]
     [InlineData("public static int Field = 1", "public static int Field => 1")]
-    [InlineData("public class Base { }", "public class Base { public class First { } }")]
-    [InlineData("public class Base { }", "public class Base { public required int Count { get; set; } }")]
-    [InlineData("public class Base { }", "public class Base { } public class first { }")]
-    [InlineData("public class Base { }", "public class Base { } public partial class First { public int Count => 1; }")]
-    public void A_declaration_in_another_file_is_seen(string old, string edited)
+    [InlineData("public class Base {", "public class Base { public class First { }")]
+    [InlineData("public class Base {", "public class Base { public required int Count { get; set; }")]
+    [InlineData("public class Base {", "public class first { } public class Base {")]
+    [InlineData("public class Base {", "public partial class First { public int Count => 1; } public class Base {")]
+    [InlineData("Amount = int", "Amount = long")]
+    [InlineData("using Amount = int;", "#nullable disable\nusing Amount = int;")]
+    [InlineData("public string Text", "internal string Text", false)]
+    [InlineData("public string Text", "private string Text")]
+    [InlineData("public string Text", "public virtual string Text")]
+    [InlineData("public string Text => \"\";", "")]
+    [InlineData("public enum Level", "public enum Levels")]
+    [InlineData("\"first\"", "Other; public const string Other = \"other\"")]
+    public void A_declaration_in_another_file_is_seen(string old, string edited, bool isNew = true)
     {
         var compilation = Consumer.Compile(Signals, Elsewhere);
         var driver = Driver().RunGenerators(compilation, TestContext.Current.CancellationToken);
@@ -49,7 +58,66 @@ public class KeptModelsTests
         driver = driver.RunGenerators(compilation, TestContext.Current.CancellationToken);
         Assert.Equal(before, Generated(driver));
 
-        AssertSeen(driver, Edit(compilation, 1, old, edited), before);
+        AssertSeen(driver, Edit(compilation, 1, old, edited), before, isNew);
+    }
+
+    [Fact]
+    public void Another_target_framework_is_seen()
+    {
+        // Where nothing is edited: the node with the attribute is the same, and the framework has no 'init'.
+        var compilation = Consumer.Compile("[Signals.Signal(\"first\")] public partial class First(string text);");
+        var driver = Driver().RunGenerators(compilation, TestContext.Current.CancellationToken);
+        string before = Generated(driver);
+        Assert.Contains("Sender { get; init; }", before, StringComparison.Ordinal);
+
+        var other = compilation.WithReferences(compilation.References.Where(reference => reference.Display?.EndsWith("Signals.dll", StringComparison.Ordinal) == true));
+
+        AssertSeen(driver, other, before);
+    }
+
+    [Fact]
+    public void A_symbol_of_the_preprocessor_is_seen()
+    {
+        string elsewhere = "public static class Known { public const int Count =\n#if OTHER\n2\n#else\n1\n#endif\n; }";
+        var compilation = Consumer.Compile("[Signals.Signal(\"first\")] public partial class First(int count = Known.Count);", elsewhere);
+        var driver = Driver().RunGenerators(compilation, TestContext.Current.CancellationToken);
+        var tree = compilation.SyntaxTrees[1];
+
+        AssertSeen(
+            driver,
+            compilation.ReplaceSyntaxTree(tree, tree.WithRootAndOptions(
+                Microsoft.CodeAnalysis.CSharp.SyntaxFactory.ParseCompilationUnit(elsewhere, options: ((CSharpParseOptions)tree.Options).WithPreprocessorSymbols("OTHER")),
+                ((CSharpParseOptions)tree.Options).WithPreprocessorSymbols("OTHER"))),
+            Generated(driver));
+    }
+
+    [Fact]
+    public void What_comes_back_is_seen()
+    {
+        var compilation = Consumer.Compile(Signals, Elsewhere);
+        var driver = Driver().RunGenerators(compilation, TestContext.Current.CancellationToken);
+        string before = Generated(driver);
+        var edited = Edit(compilation, 1, "Count = 1", "Count = 2");
+        driver = driver.RunGenerators(edited, TestContext.Current.CancellationToken);
+
+        AssertSeen(driver, Edit(edited, 1, "Count = 2", "Count = 1"), Generated(driver));
+        Assert.Equal(before, Generated(driver.RunGenerators(compilation, TestContext.Current.CancellationToken)));
+    }
+
+    [Fact]
+    public void Nothing_is_read_twice_for_injection()
+    {
+        var compilation = Consumer.Compile(Signals, Elsewhere).AddReferences(InjectionTests.Hosting);
+        var driver = GeneratorTest.Driver(new InjectionGenerator()).RunGenerators(compilation, TestContext.Current.CancellationToken);
+        var before = Attempts(driver);
+
+        driver = driver.RunGenerators(Edit(compilation, 1, "Price() => 1", "Price() => 2"), TestContext.Current.CancellationToken);
+
+        // The very same object, and not an equal one.
+        Assert.Same(before, Attempts(driver));
+
+        static object Attempts(GeneratorDriver driver)
+            => Assert.Single(Assert.Single(driver.GetRunResult().Results.Single().TrackedSteps[TrackingNames.ParsedInjectedSignals]).Outputs).Value;
     }
 
     [Fact]
@@ -120,11 +188,11 @@ public class KeptModelsTests
         return compilation.ReplaceSyntaxTree(tree, Consumer.Parse(text, tree.FilePath));
     }
 
-    private static void AssertSeen(GeneratorDriver driver, CSharpCompilation edited, string before)
+    private static void AssertSeen(GeneratorDriver driver, CSharpCompilation edited, string before, bool isNew = true)
     {
         string after = Generated(driver.RunGenerators(edited, TestContext.Current.CancellationToken));
 
-        Assert.NotEqual(before, after);
+        Assert.Equal(isNew, before != after);
         Assert.Equal(Generated(Driver().RunGenerators(edited, TestContext.Current.CancellationToken)), after);
     }
 
@@ -148,7 +216,7 @@ public class KeptModelsTests
             });
             context.RegisterSourceOutput(
                 context.SyntaxProvider.ForAttributeWithMetadataName(SignalOptions.AttributeName, static (_, _) => true, models.Get),
-                static (output, name) => output.AddSource("Counting.g.cs", name!));
+                static (output, name) => output.AddSource("Counting.g.cs", name.Model!));
         }
     }
 }

@@ -13,6 +13,10 @@ partial class Wrong
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
     public int Number { get; } = number;
 
+    /// <summary>The message's <c>sender1</c>.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    private string __sender1 { get; } = sender;
+
     /// <summary>Who sent the message, or <see langword="null"/> for nobody in particular.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
     public object? Sender { get; init; }
@@ -20,7 +24,7 @@ partial class Wrong
     /// <summary>Receives <c>wrong</c>.</summary>
     /// <param name="sender">Who sends it, or <see langword="null"/> for nobody in particular.</param>
     /// <param name="number">The message's <c>Number</c>.</param>
-    /// <param name="sender1">The message's <c>Sender</c>.</param>
+    /// <param name="sender1">The message's <c>__sender1</c>.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
     public delegate void Receiver(object? sender, int number, string sender1);
 
@@ -38,7 +42,7 @@ partial class Wrong
     /// <summary>Sends <c>wrong</c> to its receivers, in connection order.</summary>
     /// <param name="sender">Who sends it, or <see langword="null"/> for nobody in particular.</param>
     /// <param name="number">The message's <c>Number</c>.</param>
-    /// <param name="sender1">The message's <c>Sender</c>.</param>
+    /// <param name="sender1">The message's <c>__sender1</c>.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
     public static void Send(object? sender, int number, string sender1) => throw new global::System.NotSupportedException();
 
@@ -116,7 +120,7 @@ partial class Wrong
         /// <summary>Sends <c>wrong</c> to its receivers, in connection order.</summary>
         /// <param name="sender">Who sends it, or <see langword="null"/> for nobody in particular.</param>
         /// <param name="number">The message's <c>Number</c>.</param>
-        /// <param name="sender1">The message's <c>Sender</c>.</param>
+        /// <param name="sender1">The message's <c>__sender1</c>.</param>
         public void Send(object? sender, int number, string sender1) => throw new global::System.NotSupportedException();
 
         /// <summary>Sends a message that exists already, with its sender.</summary>

@@ -19,7 +19,7 @@ internal static class MessageMembers
                 null,
                 new Documentation(
                     Documentation.WithoutParameterReferences(parameter.Documentation ?? $"The message's <c>{parameter.Name.TrimStart('@')}</c>.")),
-                $"{modifiers} {parameter.Type} {parameter.Property} {{ get; }} = {parameter.Name}{(parameter.IsOut ? " = default!" : "")};");
+                $"{modifiers} {parameter.Type} {parameter.Property} {{ get; }} = {parameter.Initializer};");
         }
 
         if (signal.Kind == MessageKind.NoMessage)

@@ -16,7 +16,7 @@ internal sealed record PayloadParameter
     /// <summary>Whether the constructor takes it by read-only reference.</summary>
     public required bool IsReadOnlyReference { get; init; }
 
-    /// <summary>The caller-info attributes, as expressions.</summary>
+    /// <summary>What else a caller goes by, as attributes: the caller-info ones, and those of a default that no expression has.</summary>
     public required EquatableArray<string> CallerInfo { get; init; }
 
     /// <summary>The message's property (or field of the author's), escaped where it is a keyword.</summary>
@@ -25,8 +25,8 @@ internal sealed record PayloadParameter
     /// <summary>What is generated for the property.</summary>
     public required PropertyGeneration Generation { get; init; }
 
-    /// <summary>Whether the constructor gives it back, which is a mistake, and has to be given something.</summary>
-    public required bool IsOut { get; init; }
+    /// <summary>What the generated property starts with, as an expression.</summary>
+    public required string Initializer { get; init; }
 
     /// <summary>Whether the property may be null, by its declaration, where the parameter may not.</summary>
     public required bool PropertyDiffersInNullability { get; init; }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Xml;
 using System.Xml.Linq;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Signals.Generator.Model;
 
 namespace Signals.Generator.Parsing;
@@ -10,6 +11,9 @@ namespace Signals.Generator.Parsing;
 /// <summary>What the author wrote about a signal and its payload in XML comments.</summary>
 internal sealed class AuthorDocumentation
 {
+    // What ends a line, and with it a comment, to the compiler. A reference such as &#x2028; puts any of them into the text.
+    private static readonly char[] EndsOfLines = ['\n', '\r', '\u0085', '\u2028', '\u2029'];
+
     private readonly Dictionary<string, string> _parameters = new(StringComparer.Ordinal);
 
     private AuthorDocumentation()
@@ -26,8 +30,20 @@ internal sealed class AuthorDocumentation
         constructor is null ? default : constructor.Parameters.Select(parameter => parameter.Name).ToEquatableArray(),
         DeclarationRules.WithContainingTypes(type).SelectMany(part => part.TypeParameters).Select(parameter => parameter.Name).ToEquatableArray());
 
-    /// <summary>The signal with what its comments say.</summary>
+    /// <summary>The signal with what its comments say; without that where the author's text is such that it can't be read.</summary>
     public static SignalModel Read(SignalModel signal)
+    {
+        try
+        {
+            return ReadComments(signal);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return signal;
+        }
+    }
+
+    private static SignalModel ReadComments(SignalModel signal)
     {
         var documentation = new AuthorDocumentation();
         string[] parameters = [.. signal.Comments.Parameters];
@@ -110,28 +126,44 @@ internal sealed class AuthorDocumentation
             text.Append(node.ToString(SaveOptions.DisableFormatting));
         }
 
-        string[] lines = [.. text.ToString().Split('\n').Select(line => line.Trim())];
+        string[] lines = [.. text.ToString().Split(EndsOfLines).Select(line => line.Trim())];
         string trimmed = string.Join("\n", lines).Trim('\n');
         return trimmed.Length == 0 ? null : trimmed;
     }
 
     // The compiler has resolved it in the author's file; what it says there goes anywhere, but a type reads better as a name.
+    // What the author wrote in that form stays as it is, unless it is such a name.
     private static string Reference(string id)
-        => id.StartsWith("T:", StringComparison.Ordinal)
-            ? "global::" + string.Join(".", id.Substring(2).Split('.').Select(TypeReference))
-            : id;
+    {
+        if (!id.StartsWith("T:", StringComparison.Ordinal))
+        {
+            return id;
+        }
+
+        string?[] names = [.. id.Substring(2).Split('.').Select(TypeReference)];
+        return names.Contains(null) ? id : "global::" + string.Join(".", names);
+    }
 
     // A generic type's name is followed by the number of its type parameters, which a reference names at will.
-    private static string TypeReference(string name)
+    private static string? TypeReference(string name)
     {
-        int tick = name.IndexOf('`');
-        if (tick < 0)
+        string[] parts = name.Split('`');
+        if (!SyntaxFacts.IsValidIdentifier(parts[0]) || parts.Length > 2)
+        {
+            return null;
+        }
+
+        if (parts.Length == 1)
         {
             return Names.EscapedType(name);
         }
 
-        int arity = int.Parse(name.Substring(tick + 1), CultureInfo.InvariantCulture);
+        if (parts[1].Length > 2 || !int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int arity) || arity == 0)
+        {
+            return null;
+        }
+
         string parameters = arity == 1 ? "T" : string.Join(", ", Enumerable.Range(1, arity).Select(number => $"T{number}"));
-        return $"{Names.EscapedType(name.Substring(0, tick))}{{{parameters}}}";
+        return $"{Names.EscapedType(parts[0])}{{{parameters}}}";
     }
 }

@@ -93,13 +93,24 @@ internal static class DeclarationRules
             inherited = inherited.BaseType)
         {
             if (inherited.GetMembers(name).FirstOrDefault(member =>
-                !member.IsImplicitlyDeclared && !IsGenerated(member) && compilation.IsSymbolAccessibleWithin(member, type)) is { } found)
+                !member.IsImplicitlyDeclared && !IsGenerated(member) && !IsOfObject(member) && compilation.IsSymbolAccessibleWithin(member, type)) is { } found)
             {
                 return found;
             }
         }
 
         return null;
+    }
+
+    // What every class has is hidden by many, and meant by nobody.
+    private static bool IsOfObject(ISymbol member)
+    {
+        while (member is IMethodSymbol { OverriddenMethod: { } overridden })
+        {
+            member = overridden;
+        }
+
+        return member.ContainingType.SpecialType is SpecialType.System_Object or SpecialType.System_ValueType;
     }
 
     /// <summary>Whether a class that inherits a property can override it.</summary>

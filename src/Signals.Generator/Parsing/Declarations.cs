@@ -6,8 +6,10 @@ namespace Signals.Generator.Parsing;
 
 /// <summary>All that a project declares, which is everything but the bodies of its members.</summary>
 /// <remarks>
-/// What a declared symbol is depends on nothing else: not on bodies, nor on what a field that is no constant starts with, nor on
-/// comments, but for its own.
+/// That is the assembly's name, the options, the references, each by its identity, and the files, each with the options by which it
+/// was parsed and without its bodies, as the compiler compares them: constants, defaults, attributes, directives that import, and
+/// those about null are compared; bodies, what a field that is no constant starts with, and comments are not. What a
+/// declared symbol is depends on nothing else, but for its own comment.
 /// </remarks>
 internal sealed class Declarations
 {

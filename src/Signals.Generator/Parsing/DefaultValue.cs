@@ -7,10 +7,12 @@ namespace Signals.Generator.Parsing;
 /// <summary>Writes the default value of a parameter.</summary>
 internal static class DefaultValue
 {
-    /// <summary>The default value as an expression that means the same in any file, or null where there is none.</summary>
+    /// <summary>The default value as an expression that means the same in any file, or null where there is none that can be written so.</summary>
     public static string? Of(IParameterSymbol parameter)
     {
-        if (!parameter.HasExplicitDefaultValue)
+        // Only such a default as the language lets come after those before it.
+        if (!((IMethodSymbol)parameter.ContainingSymbol).Parameters.Skip(parameter.Ordinal).All(other => IsExpression(other) || other.IsParams)
+            || !IsExpression(parameter))
         {
             return null;
         }
@@ -25,6 +27,38 @@ internal static class DefaultValue
             { } value => Literal(value),
         };
     }
+
+    /// <summary>The attributes that give the parameter a default which no expression can.</summary>
+    public static IEnumerable<string> Attributes(IParameterSymbol parameter)
+    {
+        if (!parameter.IsOptional || parameter.IsParams || Of(parameter) is not null)
+        {
+            yield break;
+        }
+
+        yield return "global::System.Runtime.InteropServices.Optional";
+        foreach (AttributeData attribute in parameter.GetAttributes())
+        {
+            switch (attribute.AttributeClass)
+            {
+                case { Name: "DefaultParameterValueAttribute" } when parameter is { HasExplicitDefaultValue: true, ExplicitDefaultValue: { } value }:
+                    string literal = Literal(value);
+                    yield return $"global::System.Runtime.InteropServices.DefaultParameterValue({(value is string or bool or char ? literal : $"({value.GetType().FullName})({literal})")})";
+                    break;
+                case { Name: "DefaultParameterValueAttribute" } when parameter.HasExplicitDefaultValue:
+                    yield return "global::System.Runtime.InteropServices.DefaultParameterValue(null)";
+                    break;
+                case { Name: "DateTimeConstantAttribute" or "DecimalConstantAttribute" or "IDispatchConstantAttribute" or "IUnknownConstantAttribute" } constant:
+                    string arguments = string.Join(", ", attribute.ConstructorArguments.Select(argument => argument.ToCSharpString()));
+                    yield return $"{Names.Of(constant).Substring(0, Names.Of(constant).Length - nameof(Attribute).Length)}({arguments})";
+                    break;
+            }
+        }
+    }
+
+    // A date can be had from metadata alone.
+    private static bool IsExpression(IParameterSymbol parameter)
+        => parameter.HasExplicitDefaultValue && parameter.ExplicitDefaultValue is not DateTime;
 
     private static string Nothing(ITypeSymbol type) => type switch
     {
@@ -65,12 +99,19 @@ internal static class DefaultValue
         double.PositiveInfinity => "double.PositiveInfinity",
         double.NegativeInfinity => "double.NegativeInfinity",
         double number => RoundTrip(number) + "d",
-        decimal number => number.ToString(CultureInfo.InvariantCulture) + "m",
+        decimal number => Exact(number) + "m",
         string text => SymbolDisplay.FormatLiteral(text, quote: true),
         char character => SymbolDisplay.FormatLiteral(character, quote: true),
         bool truth => truth ? "true" : "false",
         _ => ((IFormattable)value).ToString(null, CultureInfo.InvariantCulture),
     };
+
+    // A framework may leave out the sign of zero.
+    private static string Exact(decimal number)
+    {
+        string text = number.ToString(CultureInfo.InvariantCulture);
+        return number == 0 && decimal.GetBits(number)[3] < 0 && text[0] != '-' ? "-" + text : text;
+    }
 
     // "R" alone loses a bit on some .NET Framework, and the sign of zero.
     private static string RoundTrip(double number)

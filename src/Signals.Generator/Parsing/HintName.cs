@@ -9,11 +9,15 @@ namespace Signals.Generator.Parsing;
 /// <remarks>
 /// The names of the files of one generator are compared without case. So a type that shares its name but for the case with another
 /// one, or is in a namespace or type that does, gets a hash of its exact name as well. That is known from the symbols beside it,
-/// without a look at the other signals.
+/// without a look at the other signals. So does one whose name is too long for the name of a file, as it is when the compiler
+/// is told to write down what was generated.
 /// </remarks>
 internal static class HintName
 {
     private const string Extension = ".g.cs";
+
+    // In bytes, as file systems count. Windows counts the path, of which this leaves the most.
+    private const int LongestName = 120;
 
     // Found once for all signals in a namespace: each by itself would look at all the others.
     private static readonly ConditionalWeakTable<INamespaceOrTypeSymbol, SharedNames> Shared = new();
@@ -24,7 +28,24 @@ internal static class HintName
     {
         string name = MetadataName(type);
         string extension = part + Extension;
-        return IsNameUnique(type) ? name + extension : $"{name}.{Hash(ExactName(type))}{extension}";
+        string cut = Cut(name);
+        return cut == name && IsNameUnique(type) ? name + extension : $"{cut}.{Hash(ExactName(type))}{extension}";
+    }
+
+    /// <summary>A name for what can't even be named after its type.</summary>
+    public static string OfFailure(SyntaxNode node) => $"Failed.{Hash($"{node.SyntaxTree.FilePath}/{node.SpanStart}/{node}")}{Extension}";
+
+    private static string Cut(string name)
+    {
+        int bytes = Encoding.UTF8.GetByteCount(name);
+        int length = name.Length;
+        while (bytes > LongestName)
+        {
+            length--;
+            bytes -= Encoding.UTF8.GetByteCount(name.ToCharArray(), length, 1);
+        }
+
+        return name.Substring(0, length);
     }
 
     private static string MetadataName(INamedTypeSymbol type)

@@ -52,8 +52,14 @@ internal static class Names
         return name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name.Substring(1);
     }
 
-    /// <summary>A name as it is written where only a reserved word needs to be escaped.</summary>
-    public static string Escaped(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+    // Words that aren't reserved, and mean something where a parameter or a member is named: in an expression, or at a statement's start.
+    private static readonly HashSet<string> WordsOfCode = new(
+        ["async", "await", "dynamic", "extension", "field", "file", "nameof", "partial", "record", "required", "scoped", "var", "yield"],
+        StringComparer.Ordinal);
+
+    /// <summary>A parameter's or a member's name, where a word such as <c>value</c> needn't be escaped.</summary>
+    public static string Escaped(string name)
+        => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None && !WordsOfCode.Contains(name) ? name : "@" + name;
 
     /// <summary>A type's or a namespace's name, where a word such as <c>record</c> means something too.</summary>
     public static string EscapedType(string name)

@@ -14,24 +14,27 @@ internal static class PayloadParser
         {
             Name = Names.Escaped(declared.Name),
             Type = Names.Of(declared.Type),
-            Default = HasDefault(parameter) ? DefaultValue.Of(parameter) : null,
+            Default = DefaultValue.Of(parameter),
             IsParams = parameter.IsParams,
             IsReadOnlyReference = parameter.RefKind is RefKind.In or RefKind.RefReadOnlyParameter,
-            CallerInfo = parameter.GetAttributes().Select(CallerInfo).OfType<string>().ToEquatableArray(),
+            CallerInfo = parameter.GetAttributes().Select(CallerInfo).OfType<string>().Concat(DefaultValue.Attributes(parameter)).ToEquatableArray(),
             Property = declared.Generation == PropertyGeneration.Unspeakable ? $"__{declared.Name}" : Names.Escaped(declared.Property),
             Generation = declared.Generation,
-            IsOut = parameter.RefKind == RefKind.Out,
+            Initializer = Initializer(declared),
             PropertyDiffersInNullability = declared.Member is { } member && DiffersInNullability(member, parameter.Type),
             DisallowsNull = HasAttribute(parameter, "DisallowNullAttribute"),
         };
     }
 
-    // Only such a default as the language lets come after those before it.
-    private static bool HasDefault(IParameterSymbol parameter)
-        => parameter.HasExplicitDefaultValue
-            && ((IMethodSymbol)parameter.ContainingSymbol).Parameters
-                .Skip(parameter.Ordinal)
-                .All(other => other.HasExplicitDefaultValue || other.IsParams);
+    // What is given out has to be given something first. What can't be passed on isn't, and what is unknown can.
+    private static string Initializer(DeclaredParameter declared)
+    {
+        string name = Names.Escaped(declared.Symbol.Name);
+        bool isOther = !SymbolEqualityComparer.Default.Equals(declared.Type, declared.Symbol.Type);
+        return isOther && !StandIn.IsUnknown(declared.Symbol.Type) ? "default!"
+            : declared.Symbol.RefKind == RefKind.Out ? $"{name} = default!"
+            : name;
+    }
 
     private static string? CallerInfo(AttributeData attribute)
     {

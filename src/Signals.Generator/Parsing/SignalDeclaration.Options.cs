@@ -22,17 +22,18 @@ internal sealed partial class SignalDeclaration
         {
             null or { SpecialType: SpecialType.System_Object } => AnySender,
             { } type when CanBe(type, "Sender") => type.WithNullableAnnotation(NullableAnnotation.NotAnnotated),
-            { SpecialType: SpecialType.System_Void } => AnySender,
-            { } type => StandIn.Of(type, _compilation) ?? AnySender,
+            { } type => InPlaceOf(type),
         };
         Result = _options.Result switch
         {
             null => null,
             { } type when CanBe(type, "Result") => type.WithNullableAnnotation(NullableAnnotation.NotAnnotated),
             { SpecialType: SpecialType.System_Void } => null,
-            { } type => StandIn.Of(type, _compilation) ?? AnySender,
+            { } type => InPlaceOf(type),
         };
     }
+
+    private ITypeSymbol InPlaceOf(ITypeSymbol type) => StandIn.IsUnknown(type) ? StandIn.Any(_compilation) : AnySender;
 
     private bool CanBe(ITypeSymbol type, string option)
     {

@@ -41,14 +41,14 @@ internal sealed partial class SignalDeclaration
 
         string property = Names.PropertyOf(parameter);
         (ISymbol? member, PropertyGeneration generation) = ReadProperty(parameter, property);
-        bool isRead = !DeclarationRules.IsMessageKind(Type)
-            || Constructor?.Parameters.Count(other => other.Name == name) != 1
+        bool isNone = !DeclarationRules.IsMessageKind(Type)
+            || Constructor?.Parameters.Count(other => other.Name == parameter.Name) != 1
             || !DeclarationRules.CanBeHeld(parameter.Type);
         ITypeSymbol type = StandIn.Of(parameter.Type, _compilation)
             ?? (DeclarationRules.CanBeHeld(parameter.Type) || parameter.Type.IsRefLikeType
                 ? parameter.Type
                 : _compilation.GetSpecialType(SpecialType.System_IntPtr));
-        return new DeclaredParameter(parameter, type, name, property, member, isRead ? PropertyGeneration.None : generation);
+        return new DeclaredParameter(parameter, type, name, property, member, isNone ? PropertyGeneration.None : generation);
     }
 
     private void ReadValue(IParameterSymbol parameter)

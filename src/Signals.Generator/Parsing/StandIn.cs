@@ -13,11 +13,25 @@ internal static class StandIn
     public static ITypeSymbol? Of(ITypeSymbol type, Compilation compilation)
         => !IsWrong(type, compilation) ? null
             : type is IArrayTypeSymbol array ? compilation.CreateArrayTypeSymbol(Of(array.ElementType, compilation)!, array.Rank)
-            : compilation.DynamicType.WithNullableAnnotation(NullableAnnotation.Annotated);
+            : Any(compilation);
 
+    /// <summary>What stands in for anything.</summary>
+    public static ITypeSymbol Any(Compilation compilation) => compilation.DynamicType.WithNullableAnnotation(NullableAnnotation.Annotated);
+
+    /// <summary>Whether a type names one that isn't there.</summary>
+    public static bool IsUnknown(ITypeSymbol type) => type switch
+    {
+        { TypeKind: TypeKind.Error } => true,
+        IArrayTypeSymbol array => IsUnknown(array.ElementType),
+        INamedTypeSymbol named => named.TypeArguments.Any(IsUnknown) || (named.ContainingType is { } containing && IsUnknown(containing)),
+        _ => false,
+    };
+
+    // A type parameter that is hidden by what is generated is another mistake, and means something else in generated code.
     private static bool IsWrong(ITypeSymbol type, Compilation compilation) => type switch
     {
         { TypeKind: TypeKind.Error } or { IsStatic: true } or { SpecialType: SpecialType.System_Void } => true,
+        ITypeParameterSymbol parameter => Names.Types.Contains(parameter.Name, StringComparer.Ordinal),
         IArrayTypeSymbol array => IsWrong(array.ElementType, compilation),
         INamedTypeSymbol { IsUnboundGenericType: false } named => named.TypeParameters
                 .Zip(named.TypeArguments, (parameter, argument) => IsWrong(argument, compilation) || !Satisfies(argument, parameter, compilation))

@@ -56,6 +56,19 @@ public class TakenNameTests
         Assert.Equal($"The name '{name}' is taken: every signal has a parameter of that name beside its payload; choose another name", diagnostics[0].Message());
     }
 
+    [Theory]
+    [InlineData("Receiver")]
+    [InlineData("TaskReceiver")]
+    [InlineData("AsyncReceiver")]
+    [InlineData("Signal")]
+    public async Task A_type_parameter_of_a_type_around_it(string name)
+    {
+        var diagnostics = await AnalyzerTest.RunAsync(
+            $$"""public partial class Outer<{|SIG006:{{name}}|}> { public partial class Middle { [Signals.Signal("a")] public partial class A({{name}} text); } }""");
+
+        Assert.Equal($"The name '{name}' is taken: the signal 'A' has a type of that name, which hides the type parameter; choose another name", diagnostics[0].Message());
+    }
+
     [Fact]
     public async Task Two_parameters_that_share_a_property()
     {
