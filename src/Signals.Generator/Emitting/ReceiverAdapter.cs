@@ -42,7 +42,8 @@ internal static class ReceiverAdapter
     /// <summary>A method's head, with the parameters of the signal's delegate.</summary>
     public static string Head(string start, ReceiverModel receiver)
     {
-        string line = $"{start}({string.Join(", ", receiver.Parameters)})";
-        return line.Length <= Signatures.Width ? line : $"{start}(\n    {string.Join(",\n    ", receiver.Parameters)})";
+        string[] parameters = [.. receiver.Parameters.Select(parameter => $"{parameter.Type} {parameter.Name}")];
+        string line = $"{start}({string.Join(", ", parameters)})";
+        return line.Length <= Signatures.Width ? line : $"{start}(\n    {string.Join(",\n    ", parameters)})";
     }
 }

@@ -63,7 +63,7 @@ internal static class ScopedReceivers
 
     private static void WriteReceiver(SourceWriter writer, ReceiverTypeModel type, ReceiverModel receiver)
     {
-        string[] parameters = [.. receiver.Parameters.Select(parameter => parameter.Substring(parameter.LastIndexOf(' ') + 1))];
+        string[] parameters = [.. receiver.Parameters.Select(parameter => parameter.Name)];
         var names = new LocalNames(parameters);
         string scope = names.Local("scope");
         string receivers = names.Local("receivers");

@@ -24,7 +24,7 @@ internal sealed record ReceiverModel
     public required ReceiverDelegate Delegate { get; init; }
 
     /// <summary>The delegate's parameters.</summary>
-    public required EquatableArray<string> Parameters { get; init; }
+    public required EquatableArray<ReceiverParameter> Parameters { get; init; }
 
     /// <summary>The type of the replies, or null.</summary>
     public required string? Result { get; init; }

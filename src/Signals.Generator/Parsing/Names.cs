@@ -52,10 +52,8 @@ internal static class Names
         return name.Length == 0 ? name : char.ToUpperInvariant(name[0]) + name.Substring(1);
     }
 
-    // Words that aren't reserved, and mean something where a parameter or a member is named: in an expression, or at a statement's start.
-    private static readonly HashSet<string> WordsOfCode = new(
-        ["async", "await", "dynamic", "extension", "field", "file", "nameof", "partial", "record", "required", "scoped", "var", "yield"],
-        StringComparer.Ordinal);
+    // Words that aren't reserved, and mean something in an expression, in one place or another.
+    private static readonly HashSet<string> WordsOfCode = new(["await", "field", "nameof"], StringComparer.Ordinal);
 
     /// <summary>A parameter's or a member's name, where a word such as <c>value</c> needn't be escaped.</summary>
     public static string Escaped(string name)

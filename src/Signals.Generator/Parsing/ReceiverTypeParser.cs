@@ -102,12 +102,11 @@ internal sealed class ReceiverTypeParser
 
     private ReceiverModel Receiver(IMethodSymbol method, ReceivedSignal signal, ReceiverMatch match)
     {
-        string[] payload = [.. signal.Payload.Select(parameter => Names.Escaped(parameter.Name))];
-        var parameters = new List<string> { $"{Names.Of(signal.Sender)} sender" };
-        parameters.AddRange(signal.Payload.Select((parameter, index) => $"{Names.Of(parameter.Type)} {payload[index]}"));
+        var parameters = new List<ReceiverParameter> { new(Names.Of(signal.Sender), "sender") };
+        parameters.AddRange(signal.Payload.Select(parameter => new ReceiverParameter(Names.Of(parameter.Type), Names.Escaped(parameter.Name))));
         if (match.Delegate == ReceiverDelegate.AsyncReceiver)
         {
-            parameters.Add("global::System.Threading.CancellationToken cancellationToken");
+            parameters.Add(new ReceiverParameter("global::System.Threading.CancellationToken", "cancellationToken"));
         }
 
         bool isOverloaded = IsOverloaded(method);
@@ -132,7 +131,7 @@ internal sealed class ReceiverTypeParser
     // A parameter of the adapter hides a method of its name.
     private string Call(IMethodSymbol method, ReceivedSignal signal)
     {
-        string name = Names.Escaped(NameOf(method));
+        string name = Names.EscapedType(NameOf(method));
         if (method.ExplicitInterfaceImplementations.FirstOrDefault() is { } implemented)
         {
             return $"(({Names.Of(implemented.ContainingType)})this).{name}";
