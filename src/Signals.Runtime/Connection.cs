@@ -1,5 +1,7 @@
+using System.Diagnostics;
 using Signals.CompilerServices;
 using Signals.Connecting;
+using Signals.Diagnostics;
 
 namespace Signals;
 
@@ -13,36 +15,27 @@ namespace Signals;
 /// </para>
 /// <para>All members may be used from any thread, and from a finalizer.</para>
 /// </remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
 public sealed class Connection : IDisposable
 {
-    // A Slot, or the Slot[] of a multicast delegate's parts.
-    private readonly object _slots;
-
     // The receiver, or a SenderBoundReceiver.
     private object? _receiver;
 
-    internal Connection(Slot slot)
-        : this((object)slot)
-    {
-    }
+    // The sender, from when the connection ends until everybody was told.
+    private object? _endedSender;
 
-    internal Connection(Slot[] parts)
-        : this((object)parts)
+    internal Connection(Slot[] parts, Delegate? receiver)
     {
-    }
-
-    private Connection(object slots)
-    {
-        _slots = slots;
-        _receiver = HeldReceiver();
+        Parts = parts;
+        _receiver = receiver is not null && parts[0].Own?.Reference is { } sender ? new SenderBoundReceiver(sender, receiver) : receiver;
     }
 
     /// <summary>The signal that the receiver is connected to.</summary>
-    public Signal Signal => First.Signal;
+    public Signal Signal => Parts[0].Signal;
 
     /// <summary>
     /// The receiver, or <see langword="null"/> when it was disconnected, or when the sender that it was connected to was
-    /// collected.
+    /// collected. The handlers of <see cref="Signal.ReceiverDisconnected"/> still see it.
     /// </summary>
     public Delegate? Receiver => _receiver is SenderBoundReceiver bound ? bound.Receiver : (Delegate?)_receiver;
 
@@ -50,33 +43,65 @@ public sealed class Connection : IDisposable
     /// The sender whose messages the receiver gets, or <see langword="null"/> when it gets every sender's, or when that sender
     /// was collected.
     /// </summary>
-    public object? Sender => First.Sender?.Sender;
+    public object? Sender => _endedSender ?? Parts[0].Own?.Sender;
 
     /// <summary>Whether the receiver is held weakly.</summary>
-    public bool IsWeak => Array.Exists(Slots, slot => slot.IsWeak);
+    public bool IsWeak
+    {
+        get
+        {
+            foreach (Slot part in Parts)
+            {
+                if (part.IsWeak)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
 
     /// <summary>Whether sends reach the receiver.</summary>
-    public bool IsConnected => Array.Exists(Slots, slot => slot.IsConnected);
+    public bool IsConnected
+    {
+        get
+        {
+            foreach (Slot part in Parts)
+            {
+                if (part.IsConnected)
+                {
+                    return true;
+                }
+            }
 
-    internal Slot[] Slots => _slots as Slot[] ?? [(Slot)_slots];
+            return false;
+        }
+    }
 
-    private Slot First => _slots as Slot ?? ((Slot[])_slots)[0];
+    /// <summary>One slot, or those of a multicast delegate's parts.</summary>
+    internal Slot[] Parts { get; }
+
+    /// <summary>What this was connected with by one call of <c>ConnectReceivers</c>, if it was.</summary>
+    internal ReceiverConnections? Group { get; set; }
+
+    private string DebuggerDisplay
+        => $"{Signal.Name} → {(Receiver is { } receiver ? ReceiverName.Of(receiver) : "nobody")}{(Sender is { } sender ? $", from {sender} alone" : "")}, "
+            + (IsConnected ? IsWeak ? "weak" : "strong" : "over");
 
     /// <summary>
     /// Disconnects the receiver. Once this has returned, no send on this thread calls it any more. Disposing again does nothing.
     /// </summary>
     public void Dispose() => Signal.End(this);
 
-    /// <summary>Lets go of the receiver, or of those parts of it, that are disconnected.</summary>
-    internal void ReleaseEnded() => _receiver = HeldReceiver();
+    /// <summary>Keeps the sender, and by it the receiver, until <see cref="ReleaseEnded"/>.</summary>
+    internal void HoldSender() => _endedSender = Parts[0].Own?.Sender;
 
-    private object? HeldReceiver()
+    /// <summary>Lets go of the receiver, or of those parts of it, that are disconnected.</summary>
+    internal void ReleaseEnded()
     {
-        Delegate? receiver = _slots is Slot only
-            ? only.Receiver<Delegate>()
-            : Delegate.Combine(Array.ConvertAll(Slots, part => part.Receiver<Delegate>()));
-        return receiver is not null && First.Sender?.Reference is { } sender
-            ? new SenderBoundReceiver(sender, receiver)
-            : receiver;
+        _endedSender = null;
+        Delegate? left = Delegate.Combine(Array.ConvertAll(Parts, static part => part.Receiver));
+        _receiver = left is not null && Parts[0].Own?.Reference is { } sender ? new SenderBoundReceiver(sender, left) : left;
     }
 }

@@ -1,4 +1,6 @@
 using System.Collections;
+using System.Diagnostics;
+using Signals.Diagnostics;
 
 namespace Signals;
 
@@ -9,6 +11,8 @@ namespace Signals;
 /// decimal total = PriceAsked.Send(this, item).Sum(reply => reply.Value);
 /// </code>
 /// </example>
+[DebuggerDisplay("{Count} replies")]
+[DebuggerTypeProxy(typeof(ListDebugView<>))]
 public readonly struct Replies<TResult> : IReadOnlyList<Reply<TResult>>, IEquatable<Replies<TResult>>
 {
     private readonly Reply<TResult>[]? _replies;

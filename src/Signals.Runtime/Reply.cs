@@ -1,4 +1,4 @@
-using Signals.CompilerServices;
+using Signals.Connecting;
 
 namespace Signals;
 
@@ -8,9 +8,13 @@ public readonly struct Reply<TResult> : IEquatable<Reply<TResult>>
 {
     private readonly Slot? _slot;
 
-    internal Reply(Slot slot, TResult value)
+    // Held, so that the connection has its receiver for as long as the reply is there.
+    private readonly Delegate? _receiver;
+
+    internal Reply(Slot slot, Delegate receiver, TResult value)
     {
         _slot = slot;
+        _receiver = receiver;
         Value = value;
     }
 
@@ -18,7 +22,7 @@ public readonly struct Reply<TResult> : IEquatable<Reply<TResult>>
     /// <exception cref="InvalidOperationException">No receiver gave this: it is the default of the structure.</exception>
     public Connection Connection => _slot is null
         ? throw new InvalidOperationException("No receiver gave this reply. Replies come from a send.")
-        : _slot.Signal.ConnectionOf(_slot);
+        : _slot.Signal.ConnectionOf(_slot, _receiver);
 
     /// <summary>What the receiver returned.</summary>
     public TResult Value { get; }

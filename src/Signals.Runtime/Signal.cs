@@ -1,6 +1,9 @@
-using System.ComponentModel;
-using Signals.CompilerServices;
+using System.Diagnostics;
+using System.Runtime.ExceptionServices;
 using Signals.Connecting;
+using Signals.Diagnostics;
+using Signals.Dispatch;
+using Signals.Streaming;
 
 namespace Signals;
 
@@ -9,11 +12,13 @@ namespace Signals;
 /// Signals come from their declarations: <c>UserRegistered.Default</c> and <c>UserRegistered.In(signals)</c>. All members may
 /// be used from any thread, and from a finalizer.
 /// </remarks>
+[DebuggerDisplay("{DebuggerDisplay,nq}")]
+[DebuggerTypeProxy(typeof(SignalDebugView))]
 public abstract class Signal
 {
     private readonly ReceiverRegistry _registry;
     private Audience? _audience;
-    private bool _mayConnectBothWays;
+    private bool _readsCarefully;
 
     private protected Signal(SignalNamespace signals, string name, Type messageType, Delivery delivery, OnError onError)
     {
@@ -46,7 +51,7 @@ public abstract class Signal
     /// Whether a send has anything to do: a receiver to call, whatever sender it is connected to, or a capture or stream to fill.
     /// Muting doesn't change it.
     /// </summary>
-    public bool HasReceivers => _registry.Audience is { } audience && audience.HasReceivers();
+    public bool HasReceivers => _registry.Audience is { HasReceivers: true };
 
     /// <summary>The connections that there are now, in connection order.</summary>
     public IReadOnlyList<Connection> Connections => _registry.Connections();
@@ -60,20 +65,23 @@ public abstract class Signal
 
     internal OnError OnError { get; }
 
-    /// <summary>Whether a receiver may be connected to any sender and to one as well.</summary>
-    internal bool MayConnectBothWays
+    /// <summary>
+    /// Whether sends ask each slot for its receiver: once a slot that they may meet was finalized, which somebody brought back perhaps.
+    /// </summary>
+    internal bool ReadsCarefully
     {
-        get => Volatile.Read(ref _mayConnectBothWays);
-        set => Volatile.Write(ref _mayConnectBothWays, value);
+        get => Volatile.Read(ref _readsCarefully);
+        set => Volatile.Write(ref _readsCarefully, value);
     }
 
-    /// <summary>Whom a send has to reach; nobody where the signal is muted. For generated code.</summary>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    protected internal Audience? Audience
+    /// <summary>Whom a send has to reach, or <see langword="null"/> when there is nobody, or the signal is muted.</summary>
+    internal Audience? Audience
     {
         get => Volatile.Read(ref _audience);
-        internal set => Volatile.Write(ref _audience, value);
+        set => Volatile.Write(ref _audience, value);
     }
+
+    private string DebuggerDisplay => $"{Name}: {Connections.Count} connected{(IsMuted ? ", muted" : "")}";
 
     /// <summary>Whether a send from a sender has anything to do. Muting doesn't change it.</summary>
     /// <param name="sender">The sender, or <see langword="null"/> for a send without one.</param>
@@ -93,51 +101,50 @@ public abstract class Signal
     /// <returns>The description.</returns>
     public override string ToString() => $"Signal '{Name}' ({MessageType})";
 
-    /// <summary>Connects a receiver. For generated code.</summary>
-    /// <typeparam name="TSender">The type of what <c>Connect</c> takes as the sender.</typeparam>
-    /// <param name="receiver">The receiver, not null.</param>
-    /// <param name="sender">The sender to connect it to, or <see langword="null"/> for any.</param>
-    /// <param name="weak">Whether it is held weakly.</param>
-    /// <returns>The connection, which is the existing one where the receiver is connected already.</returns>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    protected Connection ConnectReceiver<TSender>(Delegate receiver, TSender sender, bool weak)
+    internal Connection Connect(Delegate receiver, bool weak, bool takesMessages, bool isKeptByTarget = false)
     {
         ArgumentNullException.ThrowIfNull(receiver);
-        return Connect(receiver, sender, weak, isKeptByTarget: false);
+        return Connected(_registry.Connect(receiver, weak, takesMessages, isKeptByTarget));
     }
 
-    /// <summary>Disconnects a receiver. For generated code.</summary>
-    /// <typeparam name="TSender">The type of what <c>Disconnect</c> takes as the sender.</typeparam>
-    /// <param name="receiver">The receiver, not null.</param>
-    /// <param name="sender">The sender to disconnect it from, or <see langword="null"/> to end all its connections.</param>
-    /// <returns>Whether anything was connected.</returns>
-    [EditorBrowsable(EditorBrowsableState.Never)]
-    protected bool DisconnectReceiver<TSender>(Delegate receiver, TSender sender)
+    internal Connection Connect<TSender>(Delegate receiver, TSender sender, bool weak, bool takesMessages)
     {
         ArgumentNullException.ThrowIfNull(receiver);
-        return Ended(sender is null ? _registry.Disconnect(receiver) : _registry.Disconnect(receiver, sender));
-    }
-
-    internal Connection Connect<TSender>(Delegate receiver, TSender sender, bool weak, bool isKeptByTarget)
-    {
-        (Connection connection, bool isNew) = _registry.Connect(receiver, sender, weak, isKeptByTarget);
-        if (isNew)
+        ThrowIfNobody(sender);
+        Connection connection = Connected(_registry.Connect(receiver, sender, weak, takesMessages));
+        if (!typeof(TSender).IsValueType)
         {
-            ReceiverConnected?.Invoke(connection);
+            GC.KeepAlive(sender);
         }
 
         return connection;
     }
 
+    internal bool Disconnect(Delegate receiver)
+    {
+        ArgumentNullException.ThrowIfNull(receiver);
+        return Ended(_registry.Disconnect(receiver));
+    }
+
+    internal bool Disconnect<TSender>(Delegate receiver, TSender sender)
+    {
+        ArgumentNullException.ThrowIfNull(receiver);
+        ThrowIfNobody(sender);
+        return Ended(_registry.Disconnect(receiver, sender));
+    }
+
+    /// <summary>Whether a receiver is of one of the signal's delegate types.</summary>
+    internal abstract bool CanCall(Delegate receiver);
+
     internal void End(Connection connection) => Ended(_registry.Disconnect(connection));
 
-    internal Connection ConnectionOf(Slot slot) => _registry.ConnectionOf(slot);
+    internal Connection ConnectionOf(Slot slot, Delegate? receiver) => _registry.ConnectionOf(slot, receiver);
 
     /// <summary>What stands for a capture or stream, which is no connection, when its failure is reported.</summary>
     internal Connection ConnectionOf(Tap tap)
     {
-        var slot = new StrongSlot(tap.Receiver, hash: 0, this, sender: null, order: 0, isWeak: false);
-        var connection = new Connection(slot);
+        var slot = new Slot(tap.Receiver, new NewReceiver(this, Own: null, Hash: 0, Order: 0, IsWeak: false, TakesMessages: true));
+        var connection = new Connection([slot], tap.Receiver);
         slot.End();
         return connection;
     }
@@ -149,6 +156,38 @@ public abstract class Signal
 
     internal void Remove(Tap tap) => _registry.Remove(tap);
 
+    internal bool TryRemove(Tap tap) => _registry.TryRemove(tap);
+
+    // What a handler throws leaves the call that connected, which has not connected then.
+    private Connection Connected((Connection Connection, bool IsNew) connected)
+    {
+        if (connected.IsNew && ReceiverConnected is { } handlers)
+        {
+            try
+            {
+                handlers(connected.Connection);
+            }
+            catch
+            {
+                End(connected.Connection);
+                throw;
+            }
+        }
+
+        return connected.Connection;
+    }
+
+    private void ThrowIfNobody<TSender>(TSender sender)
+    {
+        if (sender is null)
+        {
+            throw new ArgumentNullException(
+                nameof(sender),
+                $"The sender is null, where a receiver of the signal '{Name}' is to be connected to one sender, or disconnected from it. "
+                + "For every sender's messages, leave the sender out.");
+        }
+    }
+
     private bool Ended(IReadOnlyCollection<Connection>? connections)
     {
         if (connections is null)
@@ -156,19 +195,25 @@ public abstract class Signal
             return false;
         }
 
-        try
+        // Everybody is told of everything that ended, whatever a handler throws.
+        List<Exception>? failures = null;
+        foreach (Connection connection in connections)
         {
-            foreach (Connection connection in connections)
+            try
             {
                 ReceiverDisconnected?.Invoke(connection);
             }
-        }
-        finally
-        {
-            foreach (Connection connection in connections)
+            catch (Exception exception)
             {
-                connection.ReleaseEnded();
+                (failures ??= []).Add(exception);
             }
+
+            connection.ReleaseEnded();
+        }
+
+        if (failures is not null)
+        {
+            ExceptionDispatchInfo.Capture(failures.Count == 1 ? failures[0] : new AggregateException(failures)).Throw();
         }
 
         return true;

@@ -1,9 +1,10 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 #if NET
 using System.Runtime.CompilerServices;
 #endif
-using Signals.CompilerServices;
 using Signals.Connecting;
+using Signals.Diagnostics;
 
 namespace Signals;
 
@@ -14,6 +15,8 @@ namespace Signals;
 /// The static members of a signal's class use <see cref="Default"/>; <c>In(signals)</c> gives the same signal in another
 /// namespace, for instance for one test, one tenant or one host. All members may be used from any thread.
 /// </remarks>
+[DebuggerDisplay("{Signals.Count} signals")]
+[DebuggerTypeProxy(typeof(SignalNamespaceDebugView))]
 public sealed class SignalNamespace
 {
     private readonly object _lock = new();
@@ -28,10 +31,10 @@ public sealed class SignalNamespace
     private SendObserver? _observer;
 
     /// <summary>
-    /// Occurs when a receiver of a signal that is declared with <see cref="OnError.Report"/> throws, with its connection, the
-    /// sender and the exception. A handler that throws makes the send throw both exceptions after all receivers were called.
+    /// Occurs when a receiver of a signal that is declared with <see cref="OnError.Report"/> throws. A handler that throws makes
+    /// the send throw both exceptions after all receivers were called.
     /// </summary>
-    public event Action<Connection, object?, Exception>? ReceiverFailed;
+    public event Action<ReceiverFailure>? ReceiverFailed;
 
     /// <summary>The namespace of the signals' static members.</summary>
     public static SignalNamespace Default { get; } = new();
@@ -70,7 +73,7 @@ public sealed class SignalNamespace
         }
     }
 
-    /// <summary>Who watches the sends: the first one who asked to, of those who haven't left.</summary>
+    /// <summary>Who watches the sends, or <see langword="null"/>.</summary>
     internal SendObserver? Observer => Volatile.Read(ref _observer);
 
     internal void Add(SendObserver observer) => ChangeObservers(observers => observers.Add(observer));
@@ -84,8 +87,8 @@ public sealed class SignalNamespace
     /// <summary>Tells the handlers of <see cref="ReceiverFailed"/>, if there are any.</summary>
     internal bool TryReport(Func<Connection> connection, object? sender, Exception exception)
     {
-        Action<Connection, object?, Exception>? handlers = ReceiverFailed;
-        handlers?.Invoke(connection(), sender, exception);
+        Action<ReceiverFailure>? handlers = ReceiverFailed;
+        handlers?.Invoke(new ReceiverFailure(connection(), sender, exception));
         return handlers is not null;
     }
 
@@ -94,7 +97,7 @@ public sealed class SignalNamespace
         lock (_lock)
         {
             change(_observers);
-            Volatile.Write(ref _observer, _observers.FirstOrDefault());
+            Volatile.Write(ref _observer, _observers.Count < 2 ? _observers.FirstOrDefault() : new SendObservers([.. _observers]));
         }
 
         // A signal that isn't among these yet sees the new one when its first receiver is connected.
@@ -194,12 +197,19 @@ public sealed class SignalNamespace
             }
         }
     }
+
     /// <summary>A signal that the type of its messages holds, so that the namespace doesn't keep a plug-in.</summary>
     private sealed class CollectibleSignal(Signal signal)
     {
         private Ephemeron _signal = new(signal.MessageType, signal);
 
-        ~CollectibleSignal() => _signal.Free();
+        ~CollectibleSignal()
+        {
+            if (!_signal.TryFree())
+            {
+                GC.ReRegisterForFinalize(this);
+            }
+        }
 
         public Signal? Signal
         {

@@ -54,17 +54,6 @@ partial class UserRegistered
         string? file,
         global::System.Threading.CancellationToken cancellationToken);
 
-    /// <summary>The signal in <see cref="global::Signals.SignalNamespace.Default"/>, which the static members use.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public static Signal Default => Signal.s_default ??= Signal.In(global::Signals.SignalNamespace.Default);
-
-    /// <summary>The signal in a namespace of its own: for one test, one tenant or one host.</summary>
-    /// <param name="signals">The namespace.</param>
-    /// <returns>The signal, the same one to everybody who asks for it in that namespace.</returns>
-    /// <exception cref="global::System.InvalidOperationException">The namespace has another signal of that name.</exception>
-    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public static Signal In(global::Signals.SignalNamespace signals) => Signal.In(signals);
-
     /// <summary>Sends <c>user-registered</c> to its receivers, in connection order: each is awaited before the next is called.</summary>
     /// <remarks>A user finished registering.</remarks>
     /// <param name="sender">Who sends it, or <see langword="null"/> for nobody in particular.</param>
@@ -80,258 +69,234 @@ partial class UserRegistered
         global::System.Threading.CancellationToken cancellationToken = default)
         => Default.SendAsync(sender, email, file, cancellationToken);
 
-    /// <summary>Connects a receiver to <c>user-registered</c>.</summary>
+    /// <summary>Connects a receiver to <c>user-registered</c>, whoever sends.</summary>
     /// <param name="receiver">The receiver.</param>
-    /// <param name="sender">The sender whose messages it receives, or <see langword="null"/> for every sender's.</param>
-    /// <param name="weak">
-    /// Whether the connection ends when neither the receiver's target nor the returned object is reachable any more;
-    /// otherwise it lasts until it is disposed or disconnected.
-    /// </param>
+    /// <param name="weak">Whether it ends when nothing keeps the receiver's target or the connection any more.</param>
+    /// <returns>The connection, which is the existing one where the receiver is connected already.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, bool weak = true)
+        => Default.Connect(receiver, weak);
+
+    /// <summary>Connects a receiver to what one sender sends of <c>user-registered</c>.</summary>
+    /// <param name="receiver">The receiver.</param>
+    /// <param name="sender">The sender, not null.</param>
+    /// <param name="weak">Whether it ends when nothing keeps the receiver's target or the connection any more.</param>
     /// <returns>The connection, which is the existing one where the receiver is connected to that sender already.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, object? sender = null, bool weak = true)
+    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, object sender, bool weak = true)
         => Default.Connect(receiver, sender, weak);
 
-    /// <summary>Disconnects a receiver from <c>user-registered</c>.</summary>
+    /// <summary>Ends all connections of a receiver to <c>user-registered</c>.</summary>
     /// <param name="receiver">The receiver.</param>
-    /// <param name="sender">The sender from which to disconnect it, or <see langword="null"/> to end all its connections.</param>
     /// <returns>Whether it was connected.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public static bool Disconnect(Receiver receiver, object? sender = null) => Default.Disconnect(receiver, sender);
+    public static bool Disconnect(Receiver receiver) => Default.Disconnect(receiver);
 
-    /// <summary>Connects a receiver to <c>user-registered</c>.</summary>
+    /// <summary>Ends the connection of a receiver to what one sender sends of <c>user-registered</c>.</summary>
     /// <param name="receiver">The receiver.</param>
-    /// <param name="sender">The sender whose messages it receives, or <see langword="null"/> for every sender's.</param>
-    /// <param name="weak">
-    /// Whether the connection ends when neither the receiver's target nor the returned object is reachable any more;
-    /// otherwise it lasts until it is disposed or disconnected.
-    /// </param>
+    /// <param name="sender">The sender, not null.</param>
+    /// <returns>Whether it was connected.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static bool Disconnect(Receiver receiver, object sender) => Default.Disconnect(receiver, sender);
+
+    /// <summary>Connects a receiver to <c>user-registered</c>, whoever sends.</summary>
+    /// <param name="receiver">The receiver.</param>
+    /// <param name="weak">Whether it ends when nothing keeps the receiver's target or the connection any more.</param>
+    /// <returns>The connection, which is the existing one where the receiver is connected already.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] TaskReceiver receiver, bool weak = true)
+        => Default.Connect(receiver, weak);
+
+    /// <summary>Connects a receiver to what one sender sends of <c>user-registered</c>.</summary>
+    /// <param name="receiver">The receiver.</param>
+    /// <param name="sender">The sender, not null.</param>
+    /// <param name="weak">Whether it ends when nothing keeps the receiver's target or the connection any more.</param>
     /// <returns>The connection, which is the existing one where the receiver is connected to that sender already.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] TaskReceiver receiver, object? sender = null, bool weak = true)
+    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] TaskReceiver receiver, object sender, bool weak = true)
         => Default.Connect(receiver, sender, weak);
 
-    /// <summary>Disconnects a receiver from <c>user-registered</c>.</summary>
+    /// <summary>Ends all connections of a receiver to <c>user-registered</c>.</summary>
     /// <param name="receiver">The receiver.</param>
-    /// <param name="sender">The sender from which to disconnect it, or <see langword="null"/> to end all its connections.</param>
     /// <returns>Whether it was connected.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public static bool Disconnect(TaskReceiver receiver, object? sender = null) => Default.Disconnect(receiver, sender);
+    public static bool Disconnect(TaskReceiver receiver) => Default.Disconnect(receiver);
 
-    /// <summary>Connects a receiver to <c>user-registered</c>.</summary>
+    /// <summary>Ends the connection of a receiver to what one sender sends of <c>user-registered</c>.</summary>
     /// <param name="receiver">The receiver.</param>
-    /// <param name="sender">The sender whose messages it receives, or <see langword="null"/> for every sender's.</param>
-    /// <param name="weak">
-    /// Whether the connection ends when neither the receiver's target nor the returned object is reachable any more;
-    /// otherwise it lasts until it is disposed or disconnected.
-    /// </param>
+    /// <param name="sender">The sender, not null.</param>
+    /// <returns>Whether it was connected.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static bool Disconnect(TaskReceiver receiver, object sender) => Default.Disconnect(receiver, sender);
+
+    /// <summary>Connects a receiver to <c>user-registered</c>, whoever sends.</summary>
+    /// <param name="receiver">The receiver.</param>
+    /// <param name="weak">Whether it ends when nothing keeps the receiver's target or the connection any more.</param>
+    /// <returns>The connection, which is the existing one where the receiver is connected already.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] AsyncReceiver receiver, bool weak = true)
+        => Default.Connect(receiver, weak);
+
+    /// <summary>Connects a receiver to what one sender sends of <c>user-registered</c>.</summary>
+    /// <param name="receiver">The receiver.</param>
+    /// <param name="sender">The sender, not null.</param>
+    /// <param name="weak">Whether it ends when nothing keeps the receiver's target or the connection any more.</param>
     /// <returns>The connection, which is the existing one where the receiver is connected to that sender already.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] AsyncReceiver receiver, object? sender = null, bool weak = true)
+    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] AsyncReceiver receiver, object sender, bool weak = true)
         => Default.Connect(receiver, sender, weak);
 
-    /// <summary>Disconnects a receiver from <c>user-registered</c>.</summary>
+    /// <summary>Ends all connections of a receiver to <c>user-registered</c>.</summary>
     /// <param name="receiver">The receiver.</param>
-    /// <param name="sender">The sender from which to disconnect it, or <see langword="null"/> to end all its connections.</param>
     /// <returns>Whether it was connected.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public static bool Disconnect(AsyncReceiver receiver, object? sender = null) => Default.Disconnect(receiver, sender);
+    public static bool Disconnect(AsyncReceiver receiver) => Default.Disconnect(receiver);
+
+    /// <summary>Ends the connection of a receiver to what one sender sends of <c>user-registered</c>.</summary>
+    /// <param name="receiver">The receiver.</param>
+    /// <param name="sender">The sender, not null.</param>
+    /// <returns>Whether it was connected.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static bool Disconnect(AsyncReceiver receiver, object sender) => Default.Disconnect(receiver, sender);
 
     /// <summary>Mutes <c>user-registered</c>: until the scope is disposed, sends reach nobody.</summary>
     /// <returns>The scope. The signal is muted until every scope is disposed.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
     public static global::System.IDisposable Mute() => Default.Mute();
 
-    /// <summary>Captures every message that is sent from now on, until the capture is disposed.</summary>
-    /// <returns>The messages so far, which grow as more are sent.</returns>
+    /// <inheritdoc cref="global::Signals.Signal{TMessage}.Capture"/>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
     public static global::Signals.SignalCapture<UserRegistered> Capture() => Default.Capture();
 
-    /// <summary>Waits for the next message.</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The first message that is sent after this was called.</returns>
+    /// <inheritdoc cref="global::Signals.Signal{TMessage}.NextAsync(global::System.Threading.CancellationToken)"/>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
     public static global::System.Threading.Tasks.Task<UserRegistered> NextAsync(global::System.Threading.CancellationToken cancellationToken = default)
         => Default.NextAsync(cancellationToken);
 
-    /// <summary>Waits for the next message that fits.</summary>
-    /// <param name="predicate">Whether a message fits.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The first message that fits and is sent after this was called.</returns>
+    /// <inheritdoc cref="global::Signals.Signal{TMessage}.NextAsync(global::System.Func{TMessage, bool}, global::System.Threading.CancellationToken)"/>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
     public static global::System.Threading.Tasks.Task<UserRegistered> NextAsync(global::System.Func<UserRegistered, bool> predicate, global::System.Threading.CancellationToken cancellationToken = default)
         => Default.NextAsync(predicate, cancellationToken);
 
-    /// <summary>Streams the messages that are sent from now on, as many as there are.</summary>
-    /// <param name="cancellationToken">Ends the stream.</param>
-    /// <returns>The stream, which is connected already. Read it, or dispose it.</returns>
+    /// <inheritdoc cref="global::Signals.Signal{TMessage}.Stream(global::System.Threading.CancellationToken)"/>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
     public static global::Signals.SignalMessages<UserRegistered> Stream(global::System.Threading.CancellationToken cancellationToken = default)
         => Default.Stream(cancellationToken);
 
-    /// <summary>Streams the messages that are sent from now on.</summary>
-    /// <param name="options">The options of the channel between sender and reader, or <see langword="null"/> for an unbounded one.</param>
-    /// <param name="cancellationToken">Ends the stream.</param>
-    /// <returns>The stream, which is connected already. Read it, or dispose it.</returns>
+    /// <inheritdoc cref="global::Signals.Signal{TMessage}.Stream(global::System.Threading.Channels.ChannelOptions, global::System.Threading.CancellationToken)"/>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
     public static global::Signals.SignalMessages<UserRegistered> Stream(global::System.Threading.Channels.ChannelOptions? options, global::System.Threading.CancellationToken cancellationToken = default)
         => Default.Stream(options, cancellationToken);
 
-    /// <summary>Makes the signal an observable.</summary>
-    /// <returns>An observable that never completes. Each subscription is connected until it is disposed.</returns>
+    /// <inheritdoc cref="global::Signals.Signal{TMessage}.Observe"/>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
     public static global::System.IObservable<UserRegistered> Observe() => Default.Observe();
+
+    /// <summary>The signal in <see cref="global::Signals.SignalNamespace.Default"/>, which the static members use.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static Signal Default => Signal.__default ??= Signal.__In(global::Signals.SignalNamespace.Default);
+
+    /// <summary>The signal in a namespace of its own: for one test, one tenant or one host.</summary>
+    /// <param name="signals">The namespace.</param>
+    /// <returns>The signal, the same one to everybody who asks for it in that namespace.</returns>
+    /// <exception cref="global::System.InvalidOperationException">The namespace has another signal of that name.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static Signal In(global::Signals.SignalNamespace signals) => Signal.__In(signals);
 
     /// <summary>The signal <c>user-registered</c> in one namespace.</summary>
     /// <remarks>A user finished registering.</remarks>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public sealed class Signal : global::Signals.Signal<UserRegistered>
+    public sealed class Signal : global::Signals.CompilerServices.AsyncSignal<UserRegistered>
     {
-        internal static Signal? s_default;
+        internal static Signal? __default;
 
         private Signal(global::Signals.SignalNamespace signals)
             : base(signals, "user-registered", global::Signals.Delivery.Sequential, global::Signals.OnError.ThrowAfterAll)
         {
         }
 
-        internal static Signal In(global::Signals.SignalNamespace signals)
-            => GetOrCreate(signals, static signals => new Signal(signals));
+        internal static Signal __In(global::Signals.SignalNamespace signals) => GetOrCreate(signals, static signals => new Signal(signals));
 
-        /// <summary>Sends <c>user-registered</c> to its receivers, in connection order: each is awaited before the next is called.</summary>
-        /// <remarks>A user finished registering.</remarks>
-        /// <param name="sender">Who sends it, or <see langword="null"/> for nobody in particular.</param>
-        /// <param name="email">The address the user registered with.</param>
-        /// <param name="file">Where that was written.</param>
-        /// <param name="cancellationToken">Cancels the send.</param>
-        /// <returns>A task that ends when the receivers are done.</returns>
+        /// <inheritdoc cref="UserRegistered.SendAsync"/>
         public global::System.Threading.Tasks.ValueTask SendAsync(
             object? sender,
             string email,
             [global::System.Runtime.CompilerServices.CallerFilePath] string? file = null,
             global::System.Threading.CancellationToken cancellationToken = default)
-        {
-            if (Audience is not { } audience)
-            {
-                // Nobody is there. A token that is cancelled cancels all the same.
-                return cancellationToken.IsCancellationRequested
-                    ? new global::System.Threading.Tasks.ValueTask(global::System.Threading.Tasks.Task.FromCanceled(cancellationToken))
-                    : default;
-            }
+            => base.DeliverAsync(sender, new __Call(sender, email, file, cancellationToken), cancellationToken);
 
-            // One receiver, which is done when it returns, and nothing else to do.
-            if (audience.Only is { } only && only.Receiver<global::System.Delegate>() is Receiver receiver && !cancellationToken.IsCancellationRequested)
-            {
-                try
-                {
-                    receiver(sender, email, file);
-                    return default;
-                }
-                catch (global::System.Exception exception)
-                {
-                    return FailAsync<object?>(audience, sender, exception, cancellationToken);
-                }
-            }
+        /// <inheritdoc cref="UserRegistered.Connect(Receiver, bool)"/>
+        public global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, bool weak = true)
+            => ConnectReceiver(receiver, weak);
 
-            return SendToAsync<object?, Call>(
-                audience,
-                audience.HasTaps ? new UserRegistered(email, file) { Sender = sender } : null,
-                sender,
-                new Call(sender, email, file, cancellationToken),
-                cancellationToken);
-        }
+        /// <inheritdoc cref="UserRegistered.Connect(Receiver, object, bool)"/>
+        public global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, object sender, bool weak = true)
+            => ConnectReceiver(receiver, sender, weak);
+
+        /// <inheritdoc cref="UserRegistered.Disconnect(Receiver)"/>
+        public bool Disconnect(Receiver receiver) => DisconnectReceiver(receiver);
+
+        /// <inheritdoc cref="UserRegistered.Disconnect(Receiver, object)"/>
+        public bool Disconnect(Receiver receiver, object sender) => DisconnectReceiver(receiver, sender);
+
+        /// <inheritdoc cref="UserRegistered.Connect(TaskReceiver, bool)"/>
+        public global::Signals.Connection Connect([global::Signals.HeldWeakly] TaskReceiver receiver, bool weak = true)
+            => ConnectReceiver(receiver, weak);
+
+        /// <inheritdoc cref="UserRegistered.Connect(TaskReceiver, object, bool)"/>
+        public global::Signals.Connection Connect([global::Signals.HeldWeakly] TaskReceiver receiver, object sender, bool weak = true)
+            => ConnectReceiver(receiver, sender, weak);
+
+        /// <inheritdoc cref="UserRegistered.Disconnect(TaskReceiver)"/>
+        public bool Disconnect(TaskReceiver receiver) => DisconnectReceiver(receiver);
+
+        /// <inheritdoc cref="UserRegistered.Disconnect(TaskReceiver, object)"/>
+        public bool Disconnect(TaskReceiver receiver, object sender) => DisconnectReceiver(receiver, sender);
+
+        /// <inheritdoc cref="UserRegistered.Connect(AsyncReceiver, bool)"/>
+        public global::Signals.Connection Connect([global::Signals.HeldWeakly] AsyncReceiver receiver, bool weak = true)
+            => ConnectReceiver(receiver, weak);
+
+        /// <inheritdoc cref="UserRegistered.Connect(AsyncReceiver, object, bool)"/>
+        public global::Signals.Connection Connect([global::Signals.HeldWeakly] AsyncReceiver receiver, object sender, bool weak = true)
+            => ConnectReceiver(receiver, sender, weak);
+
+        /// <inheritdoc cref="UserRegistered.Disconnect(AsyncReceiver)"/>
+        public bool Disconnect(AsyncReceiver receiver) => DisconnectReceiver(receiver);
+
+        /// <inheritdoc cref="UserRegistered.Disconnect(AsyncReceiver, object)"/>
+        public bool Disconnect(AsyncReceiver receiver, object sender) => DisconnectReceiver(receiver, sender);
 
         /// <inheritdoc/>
-        protected override global::System.Threading.Tasks.ValueTask SendMessageCoreAsync(UserRegistered message, global::System.Threading.CancellationToken cancellationToken)
-        {
-            if (Audience is not { } audience)
-            {
-                return cancellationToken.IsCancellationRequested
-                    ? new global::System.Threading.Tasks.ValueTask(global::System.Threading.Tasks.Task.FromCanceled(cancellationToken))
-                    : default;
-            }
+        protected override global::System.Threading.Tasks.ValueTask SendMessageCore(UserRegistered message, global::System.Threading.CancellationToken cancellationToken)
+            => base.DeliverAsync(message.Sender, new __Call(message.Sender, message.Email, message.File, cancellationToken), cancellationToken, message);
 
-            return SendToAsync<object?, Call>(
-                audience,
-                message,
-                message.Sender,
-                new Call(message.Sender, message.Email, message.File, cancellationToken),
-                cancellationToken);
-        }
-
-        /// <summary>Connects a receiver to <c>user-registered</c>.</summary>
-        /// <param name="receiver">The receiver.</param>
-        /// <param name="sender">The sender whose messages it receives, or <see langword="null"/> for every sender's.</param>
-        /// <param name="weak">
-        /// Whether the connection ends when neither the receiver's target nor the returned object is reachable any more;
-        /// otherwise it lasts until it is disposed or disconnected.
-        /// </param>
-        /// <returns>The connection, which is the existing one where the receiver is connected to that sender already.</returns>
-        public global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, object? sender = null, bool weak = true)
-            => ConnectReceiver(receiver, sender, weak);
-
-        /// <summary>Disconnects a receiver from <c>user-registered</c>.</summary>
-        /// <param name="receiver">The receiver.</param>
-        /// <param name="sender">The sender from which to disconnect it, or <see langword="null"/> to end all its connections.</param>
-        /// <returns>Whether it was connected.</returns>
-        public bool Disconnect(Receiver receiver, object? sender = null)
-            => DisconnectReceiver(receiver, sender);
-
-        /// <summary>Connects a receiver to <c>user-registered</c>.</summary>
-        /// <param name="receiver">The receiver.</param>
-        /// <param name="sender">The sender whose messages it receives, or <see langword="null"/> for every sender's.</param>
-        /// <param name="weak">
-        /// Whether the connection ends when neither the receiver's target nor the returned object is reachable any more;
-        /// otherwise it lasts until it is disposed or disconnected.
-        /// </param>
-        /// <returns>The connection, which is the existing one where the receiver is connected to that sender already.</returns>
-        public global::Signals.Connection Connect([global::Signals.HeldWeakly] TaskReceiver receiver, object? sender = null, bool weak = true)
-            => ConnectReceiver(receiver, sender, weak);
-
-        /// <summary>Disconnects a receiver from <c>user-registered</c>.</summary>
-        /// <param name="receiver">The receiver.</param>
-        /// <param name="sender">The sender from which to disconnect it, or <see langword="null"/> to end all its connections.</param>
-        /// <returns>Whether it was connected.</returns>
-        public bool Disconnect(TaskReceiver receiver, object? sender = null)
-            => DisconnectReceiver(receiver, sender);
-
-        /// <summary>Connects a receiver to <c>user-registered</c>.</summary>
-        /// <param name="receiver">The receiver.</param>
-        /// <param name="sender">The sender whose messages it receives, or <see langword="null"/> for every sender's.</param>
-        /// <param name="weak">
-        /// Whether the connection ends when neither the receiver's target nor the returned object is reachable any more;
-        /// otherwise it lasts until it is disposed or disconnected.
-        /// </param>
-        /// <returns>The connection, which is the existing one where the receiver is connected to that sender already.</returns>
-        public global::Signals.Connection Connect([global::Signals.HeldWeakly] AsyncReceiver receiver, object? sender = null, bool weak = true)
-            => ConnectReceiver(receiver, sender, weak);
-
-        /// <summary>Disconnects a receiver from <c>user-registered</c>.</summary>
-        /// <param name="receiver">The receiver.</param>
-        /// <param name="sender">The sender from which to disconnect it, or <see langword="null"/> to end all its connections.</param>
-        /// <returns>Whether it was connected.</returns>
-        public bool Disconnect(AsyncReceiver receiver, object? sender = null)
-            => DisconnectReceiver(receiver, sender);
+        /// <inheritdoc/>
+        protected override bool Takes(global::System.Delegate receiver) => receiver is Receiver or TaskReceiver or AsyncReceiver;
 
         // What one send passes to each receiver.
-        private readonly struct Call(
+        private readonly struct __Call(
             object? sender,
             string email,
             string? file,
-            global::System.Threading.CancellationToken cancellationToken) : global::Signals.CompilerServices.IReceiverCall
+            global::System.Threading.CancellationToken cancellationToken)
+            : global::Signals.CompilerServices.IAsyncReceiverCall<UserRegistered>
         {
-            public global::System.Threading.Tasks.ValueTask Invoke(global::System.Delegate receiver)
+            public global::System.Threading.Tasks.ValueTask InvokeAsync(global::System.Delegate __receiver)
             {
-                switch (receiver)
+                switch (__receiver)
                 {
-                    case Receiver sync:
-                        sync(sender, email, file);
+                    case Receiver __sync:
+                        __sync(sender, email, file);
                         return default;
-                    case TaskReceiver task:
-                        return global::Signals.CompilerServices.ReceiverTask.Of(task(sender, email, file), receiver);
+                    case TaskReceiver __task:
+                        return global::Signals.CompilerServices.ReceiverTask.Of(__task(sender, email, file), __receiver);
                     default:
-                        return global::Signals.CompilerServices.ReceiverTask.Of(((AsyncReceiver)receiver)(sender, email, file, cancellationToken), receiver);
+                        return global::Signals.CompilerServices.ReceiverTask.Of(((AsyncReceiver)__receiver)(sender, email, file, cancellationToken), __receiver);
                 }
             }
+
+            public UserRegistered CreateMessage() => new UserRegistered(email, file) { Sender = sender };
         }
     }
 }

@@ -53,17 +53,6 @@ partial class Prices<TItem>
             TCustomer? Customer,
             global::System.Threading.CancellationToken cancellationToken);
 
-        /// <summary>The signal in <see cref="global::Signals.SignalNamespace.Default"/>, which the static members use.</summary>
-        [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-        public static Signal Default => Signal.s_default ??= Signal.In(global::Signals.SignalNamespace.Default);
-
-        /// <summary>The signal in a namespace of its own: for one test, one tenant or one host.</summary>
-        /// <param name="signals">The namespace.</param>
-        /// <returns>The signal, the same one to everybody who asks for it in that namespace.</returns>
-        /// <exception cref="global::System.InvalidOperationException">The namespace has another signal of that name.</exception>
-        [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-        public static Signal In(global::Signals.SignalNamespace signals) => Signal.In(signals);
-
         /// <summary>Sends <c>price-asked</c> to its receivers: all are started in connection order, then all are awaited.</summary>
         /// <param name="sender">Who sends it.</param>
         /// <param name="Item">The message's <c>Item</c>.</param>
@@ -78,258 +67,236 @@ partial class Prices<TItem>
             global::System.Threading.CancellationToken cancellationToken = default)
             => Default.SendAsync(sender, Item, Customer, cancellationToken);
 
-        /// <summary>Connects a receiver to <c>price-asked</c>.</summary>
+        /// <summary>Connects a receiver to <c>price-asked</c>, whoever sends.</summary>
         /// <param name="receiver">The receiver.</param>
-        /// <param name="sender">The sender whose messages it receives, or <see langword="null"/> for every sender's.</param>
-        /// <param name="weak">
-        /// Whether the connection ends when neither the receiver's target nor the returned object is reachable any more;
-        /// otherwise it lasts until it is disposed or disconnected.
-        /// </param>
+        /// <param name="weak">Whether it ends when nothing keeps the receiver's target or the connection any more.</param>
+        /// <returns>The connection, which is the existing one where the receiver is connected already.</returns>
+        [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+        [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
+        public static global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, bool weak = true)
+            => Default.Connect(receiver, weak);
+
+        /// <summary>Connects a receiver to what one sender sends of <c>price-asked</c>.</summary>
+        /// <param name="receiver">The receiver.</param>
+        /// <param name="sender">The sender, not null.</param>
+        /// <param name="weak">Whether it ends when nothing keeps the receiver's target or the connection any more.</param>
         /// <returns>The connection, which is the existing one where the receiver is connected to that sender already.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
-        public static global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, int? sender = null, bool weak = true)
+        public static global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, int sender, bool weak = true)
             => Default.Connect(receiver, sender, weak);
 
-        /// <summary>Disconnects a receiver from <c>price-asked</c>.</summary>
+        /// <summary>Ends all connections of a receiver to <c>price-asked</c>.</summary>
         /// <param name="receiver">The receiver.</param>
-        /// <param name="sender">The sender from which to disconnect it, or <see langword="null"/> to end all its connections.</param>
         /// <returns>Whether it was connected.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-        public static bool Disconnect(Receiver receiver, int? sender = null) => Default.Disconnect(receiver, sender);
+        public static bool Disconnect(Receiver receiver) => Default.Disconnect(receiver);
 
-        /// <summary>Connects a receiver to <c>price-asked</c>.</summary>
+        /// <summary>Ends the connection of a receiver to what one sender sends of <c>price-asked</c>.</summary>
         /// <param name="receiver">The receiver.</param>
-        /// <param name="sender">The sender whose messages it receives, or <see langword="null"/> for every sender's.</param>
-        /// <param name="weak">
-        /// Whether the connection ends when neither the receiver's target nor the returned object is reachable any more;
-        /// otherwise it lasts until it is disposed or disconnected.
-        /// </param>
+        /// <param name="sender">The sender, not null.</param>
+        /// <returns>Whether it was connected.</returns>
+        [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+        public static bool Disconnect(Receiver receiver, int sender) => Default.Disconnect(receiver, sender);
+
+        /// <summary>Connects a receiver to <c>price-asked</c>, whoever sends.</summary>
+        /// <param name="receiver">The receiver.</param>
+        /// <param name="weak">Whether it ends when nothing keeps the receiver's target or the connection any more.</param>
+        /// <returns>The connection, which is the existing one where the receiver is connected already.</returns>
+        [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+        public static global::Signals.Connection Connect([global::Signals.HeldWeakly] TaskReceiver receiver, bool weak = true)
+            => Default.Connect(receiver, weak);
+
+        /// <summary>Connects a receiver to what one sender sends of <c>price-asked</c>.</summary>
+        /// <param name="receiver">The receiver.</param>
+        /// <param name="sender">The sender, not null.</param>
+        /// <param name="weak">Whether it ends when nothing keeps the receiver's target or the connection any more.</param>
         /// <returns>The connection, which is the existing one where the receiver is connected to that sender already.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-        public static global::Signals.Connection Connect([global::Signals.HeldWeakly] TaskReceiver receiver, int? sender = null, bool weak = true)
+        public static global::Signals.Connection Connect([global::Signals.HeldWeakly] TaskReceiver receiver, int sender, bool weak = true)
             => Default.Connect(receiver, sender, weak);
 
-        /// <summary>Disconnects a receiver from <c>price-asked</c>.</summary>
+        /// <summary>Ends all connections of a receiver to <c>price-asked</c>.</summary>
         /// <param name="receiver">The receiver.</param>
-        /// <param name="sender">The sender from which to disconnect it, or <see langword="null"/> to end all its connections.</param>
         /// <returns>Whether it was connected.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-        public static bool Disconnect(TaskReceiver receiver, int? sender = null) => Default.Disconnect(receiver, sender);
+        public static bool Disconnect(TaskReceiver receiver) => Default.Disconnect(receiver);
 
-        /// <summary>Connects a receiver to <c>price-asked</c>.</summary>
+        /// <summary>Ends the connection of a receiver to what one sender sends of <c>price-asked</c>.</summary>
         /// <param name="receiver">The receiver.</param>
-        /// <param name="sender">The sender whose messages it receives, or <see langword="null"/> for every sender's.</param>
-        /// <param name="weak">
-        /// Whether the connection ends when neither the receiver's target nor the returned object is reachable any more;
-        /// otherwise it lasts until it is disposed or disconnected.
-        /// </param>
+        /// <param name="sender">The sender, not null.</param>
+        /// <returns>Whether it was connected.</returns>
+        [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+        public static bool Disconnect(TaskReceiver receiver, int sender) => Default.Disconnect(receiver, sender);
+
+        /// <summary>Connects a receiver to <c>price-asked</c>, whoever sends.</summary>
+        /// <param name="receiver">The receiver.</param>
+        /// <param name="weak">Whether it ends when nothing keeps the receiver's target or the connection any more.</param>
+        /// <returns>The connection, which is the existing one where the receiver is connected already.</returns>
+        [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+        public static global::Signals.Connection Connect([global::Signals.HeldWeakly] AsyncReceiver receiver, bool weak = true)
+            => Default.Connect(receiver, weak);
+
+        /// <summary>Connects a receiver to what one sender sends of <c>price-asked</c>.</summary>
+        /// <param name="receiver">The receiver.</param>
+        /// <param name="sender">The sender, not null.</param>
+        /// <param name="weak">Whether it ends when nothing keeps the receiver's target or the connection any more.</param>
         /// <returns>The connection, which is the existing one where the receiver is connected to that sender already.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-        public static global::Signals.Connection Connect([global::Signals.HeldWeakly] AsyncReceiver receiver, int? sender = null, bool weak = true)
+        public static global::Signals.Connection Connect([global::Signals.HeldWeakly] AsyncReceiver receiver, int sender, bool weak = true)
             => Default.Connect(receiver, sender, weak);
 
-        /// <summary>Disconnects a receiver from <c>price-asked</c>.</summary>
+        /// <summary>Ends all connections of a receiver to <c>price-asked</c>.</summary>
         /// <param name="receiver">The receiver.</param>
-        /// <param name="sender">The sender from which to disconnect it, or <see langword="null"/> to end all its connections.</param>
         /// <returns>Whether it was connected.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-        public static bool Disconnect(AsyncReceiver receiver, int? sender = null) => Default.Disconnect(receiver, sender);
+        public static bool Disconnect(AsyncReceiver receiver) => Default.Disconnect(receiver);
+
+        /// <summary>Ends the connection of a receiver to what one sender sends of <c>price-asked</c>.</summary>
+        /// <param name="receiver">The receiver.</param>
+        /// <param name="sender">The sender, not null.</param>
+        /// <returns>Whether it was connected.</returns>
+        [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+        public static bool Disconnect(AsyncReceiver receiver, int sender) => Default.Disconnect(receiver, sender);
 
         /// <summary>Mutes <c>price-asked</c>: until the scope is disposed, sends reach nobody.</summary>
         /// <returns>The scope. The signal is muted until every scope is disposed.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
         public static global::System.IDisposable Mute() => Default.Mute();
 
-        /// <summary>Captures every message that is sent from now on, until the capture is disposed.</summary>
-        /// <returns>The messages so far, which grow as more are sent.</returns>
+        /// <inheritdoc cref="global::Signals.Signal{TMessage}.Capture"/>
         [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
         public static global::Signals.SignalCapture<Asked<TCustomer>> Capture() => Default.Capture();
 
-        /// <summary>Waits for the next message.</summary>
-        /// <param name="cancellationToken">Ends the wait.</param>
-        /// <returns>The first message that is sent after this was called.</returns>
+        /// <inheritdoc cref="global::Signals.Signal{TMessage}.NextAsync(global::System.Threading.CancellationToken)"/>
         [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
         public static global::System.Threading.Tasks.Task<Asked<TCustomer>> NextAsync(global::System.Threading.CancellationToken cancellationToken = default)
             => Default.NextAsync(cancellationToken);
 
-        /// <summary>Waits for the next message that fits.</summary>
-        /// <param name="predicate">Whether a message fits.</param>
-        /// <param name="cancellationToken">Ends the wait.</param>
-        /// <returns>The first message that fits and is sent after this was called.</returns>
+        /// <inheritdoc cref="global::Signals.Signal{TMessage}.NextAsync(global::System.Func{TMessage, bool}, global::System.Threading.CancellationToken)"/>
         [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
         public static global::System.Threading.Tasks.Task<Asked<TCustomer>> NextAsync(global::System.Func<Asked<TCustomer>, bool> predicate, global::System.Threading.CancellationToken cancellationToken = default)
             => Default.NextAsync(predicate, cancellationToken);
 
-        /// <summary>Streams the messages that are sent from now on, as many as there are.</summary>
-        /// <param name="cancellationToken">Ends the stream.</param>
-        /// <returns>The stream, which is connected already. Read it, or dispose it.</returns>
+        /// <inheritdoc cref="global::Signals.Signal{TMessage}.Stream(global::System.Threading.CancellationToken)"/>
         [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
         public static global::Signals.SignalMessages<Asked<TCustomer>> Stream(global::System.Threading.CancellationToken cancellationToken = default)
             => Default.Stream(cancellationToken);
 
-        /// <summary>Streams the messages that are sent from now on.</summary>
-        /// <param name="options">The options of the channel between sender and reader, or <see langword="null"/> for an unbounded one.</param>
-        /// <param name="cancellationToken">Ends the stream.</param>
-        /// <returns>The stream, which is connected already. Read it, or dispose it.</returns>
+        /// <inheritdoc cref="global::Signals.Signal{TMessage}.Stream(global::System.Threading.Channels.ChannelOptions, global::System.Threading.CancellationToken)"/>
         [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
         public static global::Signals.SignalMessages<Asked<TCustomer>> Stream(global::System.Threading.Channels.ChannelOptions? options, global::System.Threading.CancellationToken cancellationToken = default)
             => Default.Stream(options, cancellationToken);
 
-        /// <summary>Makes the signal an observable.</summary>
-        /// <returns>An observable that never completes. Each subscription is connected until it is disposed.</returns>
+        /// <inheritdoc cref="global::Signals.Signal{TMessage}.Observe"/>
         [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
         public static global::System.IObservable<Asked<TCustomer>> Observe() => Default.Observe();
 
+        /// <summary>The signal in <see cref="global::Signals.SignalNamespace.Default"/>, which the static members use.</summary>
+        [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+        public static Signal Default => Signal.__default ??= Signal.__In(global::Signals.SignalNamespace.Default);
+
+        /// <summary>The signal in a namespace of its own: for one test, one tenant or one host.</summary>
+        /// <param name="signals">The namespace.</param>
+        /// <returns>The signal, the same one to everybody who asks for it in that namespace.</returns>
+        /// <exception cref="global::System.InvalidOperationException">The namespace has another signal of that name.</exception>
+        [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+        public static Signal In(global::Signals.SignalNamespace signals) => Signal.__In(signals);
+
         /// <summary>The signal <c>price-asked</c> in one namespace.</summary>
         [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-        public sealed class Signal : global::Signals.Signal<Asked<TCustomer>>
+        public sealed class Signal : global::Signals.CompilerServices.AsyncReplySignal<Asked<TCustomer>, decimal>
         {
-            internal static Signal? s_default;
+            internal static Signal? __default;
 
             private Signal(global::Signals.SignalNamespace signals)
                 : base(signals, "price-asked", global::Signals.Delivery.Concurrent, global::Signals.OnError.Report)
             {
             }
 
-            internal static Signal In(global::Signals.SignalNamespace signals)
-                => GetOrCreate(signals, static signals => new Signal(signals));
+            internal static Signal __In(global::Signals.SignalNamespace signals) => GetOrCreate(signals, static signals => new Signal(signals));
 
-            /// <summary>Sends <c>price-asked</c> to its receivers: all are started in connection order, then all are awaited.</summary>
-            /// <param name="sender">Who sends it.</param>
-            /// <param name="Item">The message's <c>Item</c>.</param>
-            /// <param name="Customer">The message's <c>Customer</c>.</param>
-            /// <param name="cancellationToken">Cancels the send.</param>
-            /// <returns>What the receivers returned, in connection order.</returns>
+            /// <inheritdoc cref="Asked{TCustomer}.SendAsync"/>
             public global::System.Threading.Tasks.ValueTask<global::Signals.Replies<decimal>> SendAsync(
                 int sender,
                 TItem Item,
                 TCustomer? Customer,
                 global::System.Threading.CancellationToken cancellationToken = default)
-            {
-                if (Audience is not { } audience)
-                {
-                    // Nobody is there. A token that is cancelled cancels all the same.
-                    return cancellationToken.IsCancellationRequested
-                        ? new global::System.Threading.Tasks.ValueTask<global::Signals.Replies<decimal>>(global::System.Threading.Tasks.Task.FromCanceled<global::Signals.Replies<decimal>>(cancellationToken))
-                        : default;
-                }
+                => base.DeliverAsync(sender, new __Call(sender, Item, Customer, cancellationToken), cancellationToken);
 
-                return SendForRepliesAsync<int?, Call, decimal>(
-                    audience,
-                    audience.HasTaps ? new Asked<TCustomer>(Item, Customer) { Sender = sender } : null,
-                    sender,
-                    new Call(sender, Item, Customer, cancellationToken),
-                    cancellationToken);
-            }
+            /// <inheritdoc cref="Asked{TCustomer}.Connect(Asked{TCustomer}.Receiver, bool)"/>
+            [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
+            public global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, bool weak = true)
+                => ConnectReceiver(receiver, weak);
 
-            /// <summary>Sends a message that exists already, with its sender.</summary>
-            /// <param name="message">The message.</param>
-            /// <param name="cancellationToken">Cancels the send.</param>
-            /// <returns>What the receivers returned, in connection order.</returns>
-            /// <exception cref="global::System.ArgumentNullException"><paramref name="message"/> is null.</exception>
-            public new global::System.Threading.Tasks.ValueTask<global::Signals.Replies<decimal>> SendMessageAsync(Asked<TCustomer> message, global::System.Threading.CancellationToken cancellationToken = default)
-            {
-                if (message is null)
-                {
-                    throw new global::System.ArgumentNullException(nameof(message));
-                }
+            /// <inheritdoc cref="Asked{TCustomer}.Connect(Asked{TCustomer}.Receiver, int, bool)"/>
+            [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
+            public global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, int sender, bool weak = true)
+                => ConnectReceiver(receiver, sender, weak);
 
-                if (Audience is not { } audience)
-                {
-                    return cancellationToken.IsCancellationRequested
-                        ? new global::System.Threading.Tasks.ValueTask<global::Signals.Replies<decimal>>(global::System.Threading.Tasks.Task.FromCanceled<global::Signals.Replies<decimal>>(cancellationToken))
-                        : default;
-                }
+            /// <inheritdoc cref="Asked{TCustomer}.Disconnect(Asked{TCustomer}.Receiver)"/>
+            public bool Disconnect(Receiver receiver) => DisconnectReceiver(receiver);
 
-                return SendForRepliesAsync<int?, Call, decimal>(
-                    audience,
-                    message,
-                    message.Sender,
-                    new Call(message.Sender, message.Item, message.Customer, cancellationToken),
-                    cancellationToken);
-            }
+            /// <inheritdoc cref="Asked{TCustomer}.Disconnect(Asked{TCustomer}.Receiver, int)"/>
+            public bool Disconnect(Receiver receiver, int sender) => DisconnectReceiver(receiver, sender);
+
+            /// <inheritdoc cref="Asked{TCustomer}.Connect(Asked{TCustomer}.TaskReceiver, bool)"/>
+            public global::Signals.Connection Connect([global::Signals.HeldWeakly] TaskReceiver receiver, bool weak = true)
+                => ConnectReceiver(receiver, weak);
+
+            /// <inheritdoc cref="Asked{TCustomer}.Connect(Asked{TCustomer}.TaskReceiver, int, bool)"/>
+            public global::Signals.Connection Connect([global::Signals.HeldWeakly] TaskReceiver receiver, int sender, bool weak = true)
+                => ConnectReceiver(receiver, sender, weak);
+
+            /// <inheritdoc cref="Asked{TCustomer}.Disconnect(Asked{TCustomer}.TaskReceiver)"/>
+            public bool Disconnect(TaskReceiver receiver) => DisconnectReceiver(receiver);
+
+            /// <inheritdoc cref="Asked{TCustomer}.Disconnect(Asked{TCustomer}.TaskReceiver, int)"/>
+            public bool Disconnect(TaskReceiver receiver, int sender) => DisconnectReceiver(receiver, sender);
+
+            /// <inheritdoc cref="Asked{TCustomer}.Connect(Asked{TCustomer}.AsyncReceiver, bool)"/>
+            public global::Signals.Connection Connect([global::Signals.HeldWeakly] AsyncReceiver receiver, bool weak = true)
+                => ConnectReceiver(receiver, weak);
+
+            /// <inheritdoc cref="Asked{TCustomer}.Connect(Asked{TCustomer}.AsyncReceiver, int, bool)"/>
+            public global::Signals.Connection Connect([global::Signals.HeldWeakly] AsyncReceiver receiver, int sender, bool weak = true)
+                => ConnectReceiver(receiver, sender, weak);
+
+            /// <inheritdoc cref="Asked{TCustomer}.Disconnect(Asked{TCustomer}.AsyncReceiver)"/>
+            public bool Disconnect(AsyncReceiver receiver) => DisconnectReceiver(receiver);
+
+            /// <inheritdoc cref="Asked{TCustomer}.Disconnect(Asked{TCustomer}.AsyncReceiver, int)"/>
+            public bool Disconnect(AsyncReceiver receiver, int sender) => DisconnectReceiver(receiver, sender);
 
             /// <inheritdoc/>
-            protected override async global::System.Threading.Tasks.ValueTask SendMessageCoreAsync(Asked<TCustomer> message, global::System.Threading.CancellationToken cancellationToken)
-            {
-                await SendMessageAsync(message, cancellationToken).ConfigureAwait(false);
-            }
+            protected override global::System.Threading.Tasks.ValueTask<global::Signals.Replies<decimal>> SendMessageCore(Asked<TCustomer> message, global::System.Threading.CancellationToken cancellationToken)
+                => base.DeliverAsync(message.Sender, new __Call(message.Sender, message.Item, message.Customer, cancellationToken), cancellationToken, message);
 
-            /// <summary>Connects a receiver to <c>price-asked</c>.</summary>
-            /// <param name="receiver">The receiver.</param>
-            /// <param name="sender">The sender whose messages it receives, or <see langword="null"/> for every sender's.</param>
-            /// <param name="weak">
-            /// Whether the connection ends when neither the receiver's target nor the returned object is reachable any more;
-            /// otherwise it lasts until it is disposed or disconnected.
-            /// </param>
-            /// <returns>The connection, which is the existing one where the receiver is connected to that sender already.</returns>
-            [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
-            public global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, int? sender = null, bool weak = true)
-                => ConnectReceiver(receiver, sender, weak);
-
-            /// <summary>Disconnects a receiver from <c>price-asked</c>.</summary>
-            /// <param name="receiver">The receiver.</param>
-            /// <param name="sender">The sender from which to disconnect it, or <see langword="null"/> to end all its connections.</param>
-            /// <returns>Whether it was connected.</returns>
-            public bool Disconnect(Receiver receiver, int? sender = null)
-                => DisconnectReceiver(receiver, sender);
-
-            /// <summary>Connects a receiver to <c>price-asked</c>.</summary>
-            /// <param name="receiver">The receiver.</param>
-            /// <param name="sender">The sender whose messages it receives, or <see langword="null"/> for every sender's.</param>
-            /// <param name="weak">
-            /// Whether the connection ends when neither the receiver's target nor the returned object is reachable any more;
-            /// otherwise it lasts until it is disposed or disconnected.
-            /// </param>
-            /// <returns>The connection, which is the existing one where the receiver is connected to that sender already.</returns>
-            public global::Signals.Connection Connect([global::Signals.HeldWeakly] TaskReceiver receiver, int? sender = null, bool weak = true)
-                => ConnectReceiver(receiver, sender, weak);
-
-            /// <summary>Disconnects a receiver from <c>price-asked</c>.</summary>
-            /// <param name="receiver">The receiver.</param>
-            /// <param name="sender">The sender from which to disconnect it, or <see langword="null"/> to end all its connections.</param>
-            /// <returns>Whether it was connected.</returns>
-            public bool Disconnect(TaskReceiver receiver, int? sender = null)
-                => DisconnectReceiver(receiver, sender);
-
-            /// <summary>Connects a receiver to <c>price-asked</c>.</summary>
-            /// <param name="receiver">The receiver.</param>
-            /// <param name="sender">The sender whose messages it receives, or <see langword="null"/> for every sender's.</param>
-            /// <param name="weak">
-            /// Whether the connection ends when neither the receiver's target nor the returned object is reachable any more;
-            /// otherwise it lasts until it is disposed or disconnected.
-            /// </param>
-            /// <returns>The connection, which is the existing one where the receiver is connected to that sender already.</returns>
-            public global::Signals.Connection Connect([global::Signals.HeldWeakly] AsyncReceiver receiver, int? sender = null, bool weak = true)
-                => ConnectReceiver(receiver, sender, weak);
-
-            /// <summary>Disconnects a receiver from <c>price-asked</c>.</summary>
-            /// <param name="receiver">The receiver.</param>
-            /// <param name="sender">The sender from which to disconnect it, or <see langword="null"/> to end all its connections.</param>
-            /// <returns>Whether it was connected.</returns>
-            public bool Disconnect(AsyncReceiver receiver, int? sender = null)
-                => DisconnectReceiver(receiver, sender);
+            /// <inheritdoc/>
+            protected override bool Takes(global::System.Delegate receiver) => receiver is Receiver or TaskReceiver or AsyncReceiver;
 
             // What one send passes to each receiver.
-            private readonly struct Call(
+            private readonly struct __Call(
                 int sender,
                 TItem Item,
                 TCustomer? Customer,
-                global::System.Threading.CancellationToken cancellationToken) : global::Signals.CompilerServices.IReplyCall<decimal>
+                global::System.Threading.CancellationToken cancellationToken)
+                : global::Signals.CompilerServices.IAsyncReplyCall<Asked<TCustomer>, decimal>
             {
-                public global::System.Threading.Tasks.ValueTask<decimal> Invoke(global::System.Delegate receiver)
+                public global::System.Threading.Tasks.ValueTask<decimal> InvokeAsync(global::System.Delegate __receiver)
                 {
-                    switch (receiver)
+                    switch (__receiver)
                     {
-                        case Receiver sync:
-                            return new global::System.Threading.Tasks.ValueTask<decimal>(sync(sender, Item, Customer));
-                        case TaskReceiver task:
-                            return global::Signals.CompilerServices.ReceiverTask.Of(task(sender, Item, Customer), receiver);
+                        case Receiver __sync:
+                            return new global::System.Threading.Tasks.ValueTask<decimal>(__sync(sender, Item, Customer));
+                        case TaskReceiver __task:
+                            return global::Signals.CompilerServices.ReceiverTask.Of(__task(sender, Item, Customer), __receiver);
                         default:
-                            return global::Signals.CompilerServices.ReceiverTask.Of(((AsyncReceiver)receiver)(sender, Item, Customer, cancellationToken), receiver);
+                            return global::Signals.CompilerServices.ReceiverTask.Of(((AsyncReceiver)__receiver)(sender, Item, Customer, cancellationToken), __receiver);
                     }
                 }
+
+                public Asked<TCustomer> CreateMessage() => new Asked<TCustomer>(Item, Customer) { Sender = sender };
             }
         }
     }

@@ -82,7 +82,7 @@ public class AsyncSnapshotTests
             public partial class Asked(int number);
             """;
 
-        Assert.Equal(2, GeneratorTest.Run(source).Only.Split(Attribute).Length - 1);
+        Assert.Equal(4, GeneratorTest.Run(source).Only.Split(Attribute).Length - 1);
         Assert.DoesNotContain(
             Attribute,
             GeneratorTest.Driver(new SignalGenerator())

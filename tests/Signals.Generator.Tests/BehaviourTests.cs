@@ -68,7 +68,7 @@ public class BehaviourTests
         var signal = A.In(signals);
         string seen = "";
         string reported = "";
-        signals.ReceiverFailed += (_, _, exception) => reported += " " + exception.Message;
+        signals.ReceiverFailed += failure => reported += " " + failure.Exception.Message;
         using var c1 = signal.Connect((_, text) => { seen += text; throw new Exception("first"); });
         using var c2 = signal.Connect((_, _) => throw new Exception("second"));
         using var c3 = signal.Connect((_, _) => seen += "c");
@@ -86,7 +86,7 @@ public class BehaviourTests
         """
         var signals = new SignalNamespace();
         string reported = "";
-        signals.ReceiverFailed += (_, _, exception) => reported += exception.Message;
+        signals.ReceiverFailed += failure => reported += failure.Exception.Message;
         using var connection = A.In(signals).Connect(_ => throw new Exception("only"));
         A.In(signals).Send(null);
         return reported;

@@ -28,226 +28,131 @@ partial record MachineStopped
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
     public delegate void Receiver(int sender, string Reason);
 
-    /// <summary>The signal in <see cref="global::Signals.SignalNamespace.Default"/>, which the static members use.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public static Signal Default => Signal.s_default ??= Signal.In(global::Signals.SignalNamespace.Default);
-
-    /// <summary>The signal in a namespace of its own: for one test, one tenant or one host.</summary>
-    /// <param name="signals">The namespace.</param>
-    /// <returns>The signal, the same one to everybody who asks for it in that namespace.</returns>
-    /// <exception cref="global::System.InvalidOperationException">The namespace has another signal of that name.</exception>
-    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public static Signal In(global::Signals.SignalNamespace signals) => Signal.In(signals);
-
     /// <summary>Sends <c>machine-stopped</c> to its receivers, in connection order.</summary>
     /// <param name="sender">Who sends it.</param>
     /// <param name="Reason">The message's <c>Reason</c>.</param>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
     public static void Send(int sender, string Reason) => Default.Send(sender, Reason);
 
-    /// <summary>Connects a receiver to <c>machine-stopped</c>.</summary>
+    /// <summary>Connects a receiver to <c>machine-stopped</c>, whoever sends.</summary>
     /// <param name="receiver">The receiver.</param>
-    /// <param name="sender">The sender whose messages it receives, or <see langword="null"/> for every sender's.</param>
-    /// <param name="weak">
-    /// Whether the connection ends when neither the receiver's target nor the returned object is reachable any more;
-    /// otherwise it lasts until it is disposed or disconnected.
-    /// </param>
+    /// <param name="weak">Whether it ends when nothing keeps the receiver's target or the connection any more.</param>
+    /// <returns>The connection, which is the existing one where the receiver is connected already.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, bool weak = true)
+        => Default.Connect(receiver, weak);
+
+    /// <summary>Connects a receiver to what one sender sends of <c>machine-stopped</c>.</summary>
+    /// <param name="receiver">The receiver.</param>
+    /// <param name="sender">The sender, not null.</param>
+    /// <param name="weak">Whether it ends when nothing keeps the receiver's target or the connection any more.</param>
     /// <returns>The connection, which is the existing one where the receiver is connected to that sender already.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, int? sender = null, bool weak = true)
+    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, int sender, bool weak = true)
         => Default.Connect(receiver, sender, weak);
 
-    /// <summary>Disconnects a receiver from <c>machine-stopped</c>.</summary>
+    /// <summary>Ends all connections of a receiver to <c>machine-stopped</c>.</summary>
     /// <param name="receiver">The receiver.</param>
-    /// <param name="sender">The sender from which to disconnect it, or <see langword="null"/> to end all its connections.</param>
     /// <returns>Whether it was connected.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public static bool Disconnect(Receiver receiver, int? sender = null) => Default.Disconnect(receiver, sender);
+    public static bool Disconnect(Receiver receiver) => Default.Disconnect(receiver);
+
+    /// <summary>Ends the connection of a receiver to what one sender sends of <c>machine-stopped</c>.</summary>
+    /// <param name="receiver">The receiver.</param>
+    /// <param name="sender">The sender, not null.</param>
+    /// <returns>Whether it was connected.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static bool Disconnect(Receiver receiver, int sender) => Default.Disconnect(receiver, sender);
 
     /// <summary>Mutes <c>machine-stopped</c>: until the scope is disposed, sends reach nobody.</summary>
     /// <returns>The scope. The signal is muted until every scope is disposed.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
     public static global::System.IDisposable Mute() => Default.Mute();
 
-    /// <summary>Captures every message that is sent from now on, until the capture is disposed.</summary>
-    /// <returns>The messages so far, which grow as more are sent.</returns>
+    /// <inheritdoc cref="global::Signals.Signal{TMessage}.Capture"/>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
     public static global::Signals.SignalCapture<MachineStopped> Capture() => Default.Capture();
 
-    /// <summary>Waits for the next message.</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The first message that is sent after this was called.</returns>
+    /// <inheritdoc cref="global::Signals.Signal{TMessage}.NextAsync(global::System.Threading.CancellationToken)"/>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
     public static global::System.Threading.Tasks.Task<MachineStopped> NextAsync(global::System.Threading.CancellationToken cancellationToken = default)
         => Default.NextAsync(cancellationToken);
 
-    /// <summary>Waits for the next message that fits.</summary>
-    /// <param name="predicate">Whether a message fits.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The first message that fits and is sent after this was called.</returns>
+    /// <inheritdoc cref="global::Signals.Signal{TMessage}.NextAsync(global::System.Func{TMessage, bool}, global::System.Threading.CancellationToken)"/>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
     public static global::System.Threading.Tasks.Task<MachineStopped> NextAsync(global::System.Func<MachineStopped, bool> predicate, global::System.Threading.CancellationToken cancellationToken = default)
         => Default.NextAsync(predicate, cancellationToken);
 
-    /// <summary>Streams the messages that are sent from now on, as many as there are.</summary>
-    /// <param name="cancellationToken">Ends the stream.</param>
-    /// <returns>The stream, which is connected already. Read it, or dispose it.</returns>
+    /// <inheritdoc cref="global::Signals.Signal{TMessage}.Stream(global::System.Threading.CancellationToken)"/>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
     public static global::Signals.SignalMessages<MachineStopped> Stream(global::System.Threading.CancellationToken cancellationToken = default)
         => Default.Stream(cancellationToken);
 
-    /// <summary>Streams the messages that are sent from now on.</summary>
-    /// <param name="options">The options of the channel between sender and reader, or <see langword="null"/> for an unbounded one.</param>
-    /// <param name="cancellationToken">Ends the stream.</param>
-    /// <returns>The stream, which is connected already. Read it, or dispose it.</returns>
+    /// <inheritdoc cref="global::Signals.Signal{TMessage}.Stream(global::System.Threading.Channels.ChannelOptions, global::System.Threading.CancellationToken)"/>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
     public static global::Signals.SignalMessages<MachineStopped> Stream(global::System.Threading.Channels.ChannelOptions? options, global::System.Threading.CancellationToken cancellationToken = default)
         => Default.Stream(options, cancellationToken);
 
-    /// <summary>Makes the signal an observable.</summary>
-    /// <returns>An observable that never completes. Each subscription is connected until it is disposed.</returns>
+    /// <inheritdoc cref="global::Signals.Signal{TMessage}.Observe"/>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
     public static global::System.IObservable<MachineStopped> Observe() => Default.Observe();
 
+    /// <summary>The signal in <see cref="global::Signals.SignalNamespace.Default"/>, which the static members use.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static Signal Default => Signal.__default ??= Signal.__In(global::Signals.SignalNamespace.Default);
+
+    /// <summary>The signal in a namespace of its own: for one test, one tenant or one host.</summary>
+    /// <param name="signals">The namespace.</param>
+    /// <returns>The signal, the same one to everybody who asks for it in that namespace.</returns>
+    /// <exception cref="global::System.InvalidOperationException">The namespace has another signal of that name.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static Signal In(global::Signals.SignalNamespace signals) => Signal.__In(signals);
+
     /// <summary>The signal <c>machine-stopped</c> in one namespace.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public sealed class Signal : global::Signals.Signal<MachineStopped>
+    public sealed class Signal : global::Signals.CompilerServices.SyncSignal<MachineStopped>
     {
-        internal static Signal? s_default;
+        internal static Signal? __default;
 
         private Signal(global::Signals.SignalNamespace signals)
-            : base(signals, "machine-stopped", global::Signals.Delivery.Sync, global::Signals.OnError.ThrowAfterAll)
+            : base(signals, "machine-stopped", global::Signals.OnError.ThrowAfterAll)
         {
         }
 
-        internal static Signal In(global::Signals.SignalNamespace signals)
-            => GetOrCreate(signals, static signals => new Signal(signals));
+        internal static Signal __In(global::Signals.SignalNamespace signals) => GetOrCreate(signals, static signals => new Signal(signals));
 
-        /// <summary>Sends <c>machine-stopped</c> to its receivers, in connection order.</summary>
-        /// <param name="sender">Who sends it.</param>
-        /// <param name="Reason">The message's <c>Reason</c>.</param>
-        public void Send(int sender, string Reason)
-        {
-            if (Audience is not { } audience)
-            {
-                return;
-            }
+        /// <inheritdoc cref="MachineStopped.Send"/>
+        public void Send(int sender, string Reason) => base.Deliver(sender, new __Call(sender, Reason));
 
-            // One receiver and nothing else to do: what it throws leaves as it is.
-            if (audience.Only is { } only)
-            {
-                only.Receiver<Receiver>()?.Invoke(sender, Reason);
-                return;
-            }
+        /// <inheritdoc cref="MachineStopped.Connect(Receiver, bool)"/>
+        public global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, bool weak = true)
+            => ConnectReceiver(receiver, weak);
 
-            SendTo(audience, audience.HasTaps ? new MachineStopped(Reason) { Sender = sender } : null, sender, Reason);
-        }
-
-        /// <summary>Sends a message that exists already, with its sender.</summary>
-        /// <param name="message">The message.</param>
-        /// <exception cref="global::System.ArgumentNullException"><paramref name="message"/> is null.</exception>
-        public void SendMessage(MachineStopped message)
-        {
-            if (message is null)
-            {
-                throw new global::System.ArgumentNullException("message");
-            }
-
-            if (Audience is not { } audience)
-            {
-                return;
-            }
-
-            SendTo(audience, message, message.Sender, message.Reason);
-        }
-
-        /// <inheritdoc/>
-        protected override global::System.Threading.Tasks.ValueTask SendMessageCoreAsync(MachineStopped message, global::System.Threading.CancellationToken cancellationToken)
-        {
-            if (cancellationToken.IsCancellationRequested)
-            {
-                return new global::System.Threading.Tasks.ValueTask(global::System.Threading.Tasks.Task.FromCanceled(cancellationToken));
-            }
-
-            try
-            {
-                SendMessage(message);
-                return default;
-            }
-            catch (global::System.Exception exception)
-            {
-                return new global::System.Threading.Tasks.ValueTask(global::System.Threading.Tasks.Task.FromException(exception));
-            }
-        }
-
-        /// <summary>Connects a receiver to <c>machine-stopped</c>.</summary>
-        /// <param name="receiver">The receiver.</param>
-        /// <param name="sender">The sender whose messages it receives, or <see langword="null"/> for every sender's.</param>
-        /// <param name="weak">
-        /// Whether the connection ends when neither the receiver's target nor the returned object is reachable any more;
-        /// otherwise it lasts until it is disposed or disconnected.
-        /// </param>
-        /// <returns>The connection, which is the existing one where the receiver is connected to that sender already.</returns>
-        public global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, int? sender = null, bool weak = true)
+        /// <inheritdoc cref="MachineStopped.Connect(Receiver, int, bool)"/>
+        public global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, int sender, bool weak = true)
             => ConnectReceiver(receiver, sender, weak);
 
-        /// <summary>Disconnects a receiver from <c>machine-stopped</c>.</summary>
-        /// <param name="receiver">The receiver.</param>
-        /// <param name="sender">The sender from which to disconnect it, or <see langword="null"/> to end all its connections.</param>
-        /// <returns>Whether it was connected.</returns>
-        public bool Disconnect(Receiver receiver, int? sender = null)
-            => DisconnectReceiver(receiver, sender);
+        /// <inheritdoc cref="MachineStopped.Disconnect(Receiver)"/>
+        public bool Disconnect(Receiver receiver) => DisconnectReceiver(receiver);
 
-        private void SendTo(
-            global::Signals.CompilerServices.Audience audience,
-            MachineStopped? message,
-            int sender,
-            string Reason)
+        /// <inheritdoc cref="MachineStopped.Disconnect(Receiver, int)"/>
+        public bool Disconnect(Receiver receiver, int sender) => DisconnectReceiver(receiver, sender);
+
+        /// <inheritdoc/>
+        protected override void SendMessageCore(MachineStopped message)
+            => base.Deliver(message.Sender, new __Call(message.Sender, message.Reason), message);
+
+        /// <inheritdoc/>
+        protected override bool Takes(global::System.Delegate receiver) => receiver is Receiver;
+
+        // What one send passes to each receiver.
+        private readonly struct __Call(int sender, string Reason)
+            : global::Signals.CompilerServices.IReceiverCall<MachineStopped>
         {
-            var sending = new global::Signals.CompilerServices.Sending(audience);
-            if (audience.NeedsPreparation)
-            {
-                sending.Prepare<int?>(this, audience, sender);
-            }
+            public void Invoke(global::System.Delegate __receiver)
+                => global::System.Runtime.CompilerServices.Unsafe.As<Receiver>(__receiver)(sender, Reason);
 
-            if (message is not null)
-            {
-                sending.Tap(this, audience, message, sender);
-            }
-
-            bool isDone = false;
-            do
-            {
-                try
-                {
-                    Deliver(ref sending, sender, Reason);
-                    isDone = true;
-                }
-                catch (global::System.Exception exception)
-                {
-                    // Note it, and go on with the next receiver.
-                    sending.Fail(this, sender, exception);
-                }
-            }
-            while (!isDone);
-
-            sending.Complete(this);
-        }
-
-        // A method of its own without a try, so that the loop's variables can stay in registers.
-        private static void Deliver(ref global::Signals.CompilerServices.Sending sending, int sender, string Reason)
-        {
-            do
-            {
-                global::Signals.CompilerServices.Slot[] slots = sending.Slots;
-                int end = sending.End;
-                for (int i = sending.Position; i < end; i++)
-                {
-                    sending.Position = i + 1;
-                    slots[i].Receiver<Receiver>()?.Invoke(sender, Reason);
-                }
-            }
-            while (sending.MoveToNextRun());
+            public MachineStopped CreateMessage() => new MachineStopped(Reason) { Sender = sender };
         }
     }
 }

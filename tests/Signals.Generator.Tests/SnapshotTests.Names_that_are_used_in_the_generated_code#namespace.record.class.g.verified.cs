@@ -117,17 +117,6 @@ partial class @class
         int signals,
         int weak);
 
-    /// <summary>The signal in <see cref="global::Signals.SignalNamespace.Default"/>, which the static members use.</summary>
-    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public static Signal Default => Signal.s_default ??= Signal.In(global::Signals.SignalNamespace.Default);
-
-    /// <summary>The signal in a namespace of its own: for one test, one tenant or one host.</summary>
-    /// <param name="signals">The namespace.</param>
-    /// <returns>The signal, the same one to everybody who asks for it in that namespace.</returns>
-    /// <exception cref="global::System.InvalidOperationException">The namespace has another signal of that name.</exception>
-    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public static Signal In(global::Signals.SignalNamespace signals) => Signal.In(signals);
-
     /// <summary>Sends <c>event</c> to its receivers, in connection order.</summary>
     /// <param name="sender">Who sends it, or <see langword="null"/> for nobody in particular.</param>
     /// <param name="event">The message's <c>Event</c>.</param>
@@ -167,102 +156,94 @@ partial class @class
         int weak)
         => Default.Send(sender, @event, _name, sending, slots, end, i, only, exception, isDone, Audience, Tap, SendTo, Deliver, message, signals, weak);
 
-    /// <summary>Connects a receiver to <c>event</c>.</summary>
+    /// <summary>Connects a receiver to <c>event</c>, whoever sends.</summary>
     /// <param name="receiver">The receiver.</param>
-    /// <param name="sender">The sender whose messages it receives, or <see langword="null"/> for every sender's.</param>
-    /// <param name="weak">
-    /// Whether the connection ends when neither the receiver's target nor the returned object is reachable any more;
-    /// otherwise it lasts until it is disposed or disconnected.
-    /// </param>
+    /// <param name="weak">Whether it ends when nothing keeps the receiver's target or the connection any more.</param>
+    /// <returns>The connection, which is the existing one where the receiver is connected already.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, bool weak = true)
+        => Default.Connect(receiver, weak);
+
+    /// <summary>Connects a receiver to what one sender sends of <c>event</c>.</summary>
+    /// <param name="receiver">The receiver.</param>
+    /// <param name="sender">The sender, not null.</param>
+    /// <param name="weak">Whether it ends when nothing keeps the receiver's target or the connection any more.</param>
     /// <returns>The connection, which is the existing one where the receiver is connected to that sender already.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, object? sender = null, bool weak = true)
+    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, object sender, bool weak = true)
         => Default.Connect(receiver, sender, weak);
 
-    /// <summary>Disconnects a receiver from <c>event</c>.</summary>
+    /// <summary>Ends all connections of a receiver to <c>event</c>.</summary>
     /// <param name="receiver">The receiver.</param>
-    /// <param name="sender">The sender from which to disconnect it, or <see langword="null"/> to end all its connections.</param>
     /// <returns>Whether it was connected.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public static bool Disconnect(Receiver receiver, object? sender = null) => Default.Disconnect(receiver, sender);
+    public static bool Disconnect(Receiver receiver) => Default.Disconnect(receiver);
+
+    /// <summary>Ends the connection of a receiver to what one sender sends of <c>event</c>.</summary>
+    /// <param name="receiver">The receiver.</param>
+    /// <param name="sender">The sender, not null.</param>
+    /// <returns>Whether it was connected.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static bool Disconnect(Receiver receiver, object sender) => Default.Disconnect(receiver, sender);
 
     /// <summary>Mutes <c>event</c>: until the scope is disposed, sends reach nobody.</summary>
     /// <returns>The scope. The signal is muted until every scope is disposed.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
     public static global::System.IDisposable Mute() => Default.Mute();
 
-    /// <summary>Captures every message that is sent from now on, until the capture is disposed.</summary>
-    /// <returns>The messages so far, which grow as more are sent.</returns>
+    /// <inheritdoc cref="global::Signals.Signal{TMessage}.Capture"/>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
     public static global::Signals.SignalCapture<@class> Capture() => Default.Capture();
 
-    /// <summary>Waits for the next message.</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The first message that is sent after this was called.</returns>
+    /// <inheritdoc cref="global::Signals.Signal{TMessage}.NextAsync(global::System.Threading.CancellationToken)"/>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
     public static global::System.Threading.Tasks.Task<@class> NextAsync(global::System.Threading.CancellationToken cancellationToken = default)
         => Default.NextAsync(cancellationToken);
 
-    /// <summary>Waits for the next message that fits.</summary>
-    /// <param name="predicate">Whether a message fits.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The first message that fits and is sent after this was called.</returns>
+    /// <inheritdoc cref="global::Signals.Signal{TMessage}.NextAsync(global::System.Func{TMessage, bool}, global::System.Threading.CancellationToken)"/>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
     public static global::System.Threading.Tasks.Task<@class> NextAsync(global::System.Func<@class, bool> predicate, global::System.Threading.CancellationToken cancellationToken = default)
         => Default.NextAsync(predicate, cancellationToken);
 
-    /// <summary>Streams the messages that are sent from now on, as many as there are.</summary>
-    /// <param name="cancellationToken">Ends the stream.</param>
-    /// <returns>The stream, which is connected already. Read it, or dispose it.</returns>
+    /// <inheritdoc cref="global::Signals.Signal{TMessage}.Stream(global::System.Threading.CancellationToken)"/>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
     public static global::Signals.SignalMessages<@class> Stream(global::System.Threading.CancellationToken cancellationToken = default)
         => Default.Stream(cancellationToken);
 
-    /// <summary>Streams the messages that are sent from now on.</summary>
-    /// <param name="options">The options of the channel between sender and reader, or <see langword="null"/> for an unbounded one.</param>
-    /// <param name="cancellationToken">Ends the stream.</param>
-    /// <returns>The stream, which is connected already. Read it, or dispose it.</returns>
+    /// <inheritdoc cref="global::Signals.Signal{TMessage}.Stream(global::System.Threading.Channels.ChannelOptions, global::System.Threading.CancellationToken)"/>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
     public static global::Signals.SignalMessages<@class> Stream(global::System.Threading.Channels.ChannelOptions? options, global::System.Threading.CancellationToken cancellationToken = default)
         => Default.Stream(options, cancellationToken);
 
-    /// <summary>Makes the signal an observable.</summary>
-    /// <returns>An observable that never completes. Each subscription is connected until it is disposed.</returns>
+    /// <inheritdoc cref="global::Signals.Signal{TMessage}.Observe"/>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
     public static global::System.IObservable<@class> Observe() => Default.Observe();
 
+    /// <summary>The signal in <see cref="global::Signals.SignalNamespace.Default"/>, which the static members use.</summary>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static Signal Default => Signal.__default ??= Signal.__In(global::Signals.SignalNamespace.Default);
+
+    /// <summary>The signal in a namespace of its own: for one test, one tenant or one host.</summary>
+    /// <param name="signals">The namespace.</param>
+    /// <returns>The signal, the same one to everybody who asks for it in that namespace.</returns>
+    /// <exception cref="global::System.InvalidOperationException">The namespace has another signal of that name.</exception>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static Signal In(global::Signals.SignalNamespace signals) => Signal.__In(signals);
+
     /// <summary>The signal <c>event</c> in one namespace.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public sealed class Signal : global::Signals.Signal<@class>
+    public sealed class Signal : global::Signals.CompilerServices.SyncSignal<@class>
     {
-        internal static Signal? s_default;
+        internal static Signal? __default;
 
         private Signal(global::Signals.SignalNamespace signals)
-            : base(signals, "event", global::Signals.Delivery.Sync, global::Signals.OnError.ThrowAfterAll)
+            : base(signals, "event", global::Signals.OnError.ThrowAfterAll)
         {
         }
 
-        internal static Signal In(global::Signals.SignalNamespace signals)
-            => GetOrCreate(signals, static signals => new Signal(signals));
+        internal static Signal __In(global::Signals.SignalNamespace signals) => GetOrCreate(signals, static signals => new Signal(signals));
 
-        /// <summary>Sends <c>event</c> to its receivers, in connection order.</summary>
-        /// <param name="sender">Who sends it, or <see langword="null"/> for nobody in particular.</param>
-        /// <param name="event">The message's <c>Event</c>.</param>
-        /// <param name="_name">The message's <c>Name</c>.</param>
-        /// <param name="sending">The message's <c>Sending</c>.</param>
-        /// <param name="slots">The message's <c>Slots</c>.</param>
-        /// <param name="end">The message's <c>End</c>.</param>
-        /// <param name="i">The message's <c>I</c>.</param>
-        /// <param name="only">The message's <c>Only</c>.</param>
-        /// <param name="exception">The message's <c>Exception</c>.</param>
-        /// <param name="isDone">The message's <c>IsDone</c>.</param>
-        /// <param name="Audience">The message's <c>Audience</c>.</param>
-        /// <param name="Tap">The message's <c>Tap</c>.</param>
-        /// <param name="SendTo">The message's <c>SendTo</c>.</param>
-        /// <param name="Deliver">The message's <c>Deliver</c>.</param>
-        /// <param name="message">The message's <c>Message</c>.</param>
-        /// <param name="signals">The message's <c>Signals</c>.</param>
-        /// <param name="weak">The message's <c>Weak</c>.</param>
+        /// <inheritdoc cref="@class.Send"/>
         public void Send(
             object? sender,
             int @event,
@@ -281,80 +262,31 @@ partial class @class
             int message,
             int signals,
             int weak)
-        {
-            if (this.Audience is not { } audience)
-            {
-                return;
-            }
+            => base.Deliver(sender, new __Call(sender, @event, _name, sending, slots, end, i, only, exception, isDone, Audience, Tap, SendTo, Deliver, message, signals, weak));
 
-            // One receiver and nothing else to do: what it throws leaves as it is.
-            if (audience.Only is { } only2)
-            {
-                only2.Receiver<Receiver>()?.Invoke(sender, @event, _name, sending, slots, end, i, only, exception, isDone, Audience, Tap, SendTo, Deliver, message, signals, weak);
-                return;
-            }
+        /// <inheritdoc cref="@class.Connect(Receiver, bool)"/>
+        public global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, bool weak = true)
+            => ConnectReceiver(receiver, weak);
 
-            this.SendTo(audience, audience.HasTaps ? new @class(@event, _name, sending, slots, end, i, only, exception, isDone, Audience, Tap, SendTo, Deliver, message, signals, weak) { Sender = sender } : null, sender, @event, _name, sending, slots, end, i, only, exception, isDone, Audience, Tap, SendTo, Deliver, message, signals, weak);
-        }
-
-        /// <summary>Sends a message that exists already, with its sender.</summary>
-        /// <param name="message">The message.</param>
-        /// <exception cref="global::System.ArgumentNullException"><paramref name="message"/> is null.</exception>
-        public void SendMessage(@class message)
-        {
-            if (message is null)
-            {
-                throw new global::System.ArgumentNullException("message");
-            }
-
-            if (Audience is not { } audience)
-            {
-                return;
-            }
-
-            SendTo(audience, message, message.Sender, message.Event, message.Name, message.Sending, message.Slots, message.End, message.I, message.Only, message.Exception, message.IsDone, message.Audience, message.Tap, message.SendTo, message.Deliver, message.Message, message.Signals, message.Weak);
-        }
-
-        /// <inheritdoc/>
-        protected override global::System.Threading.Tasks.ValueTask SendMessageCoreAsync(@class message, global::System.Threading.CancellationToken cancellationToken)
-        {
-            if (cancellationToken.IsCancellationRequested)
-            {
-                return new global::System.Threading.Tasks.ValueTask(global::System.Threading.Tasks.Task.FromCanceled(cancellationToken));
-            }
-
-            try
-            {
-                SendMessage(message);
-                return default;
-            }
-            catch (global::System.Exception exception)
-            {
-                return new global::System.Threading.Tasks.ValueTask(global::System.Threading.Tasks.Task.FromException(exception));
-            }
-        }
-
-        /// <summary>Connects a receiver to <c>event</c>.</summary>
-        /// <param name="receiver">The receiver.</param>
-        /// <param name="sender">The sender whose messages it receives, or <see langword="null"/> for every sender's.</param>
-        /// <param name="weak">
-        /// Whether the connection ends when neither the receiver's target nor the returned object is reachable any more;
-        /// otherwise it lasts until it is disposed or disconnected.
-        /// </param>
-        /// <returns>The connection, which is the existing one where the receiver is connected to that sender already.</returns>
-        public global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, object? sender = null, bool weak = true)
+        /// <inheritdoc cref="@class.Connect(Receiver, object, bool)"/>
+        public global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, object sender, bool weak = true)
             => ConnectReceiver(receiver, sender, weak);
 
-        /// <summary>Disconnects a receiver from <c>event</c>.</summary>
-        /// <param name="receiver">The receiver.</param>
-        /// <param name="sender">The sender from which to disconnect it, or <see langword="null"/> to end all its connections.</param>
-        /// <returns>Whether it was connected.</returns>
-        public bool Disconnect(Receiver receiver, object? sender = null)
-            => DisconnectReceiver(receiver, sender);
+        /// <inheritdoc cref="@class.Disconnect(Receiver)"/>
+        public bool Disconnect(Receiver receiver) => DisconnectReceiver(receiver);
 
-        private void SendTo(
-            global::Signals.CompilerServices.Audience audience,
-            @class? message2,
+        /// <inheritdoc cref="@class.Disconnect(Receiver, object)"/>
+        public bool Disconnect(Receiver receiver, object sender) => DisconnectReceiver(receiver, sender);
+
+        /// <inheritdoc/>
+        protected override void SendMessageCore(@class message)
+            => base.Deliver(message.Sender, new __Call(message.Sender, message.Event, message.Name, message.Sending, message.Slots, message.End, message.I, message.Only, message.Exception, message.IsDone, message.Audience, message.Tap, message.SendTo, message.Deliver, message.Message, message.Signals, message.Weak), message);
+
+        /// <inheritdoc/>
+        protected override bool Takes(global::System.Delegate receiver) => receiver is Receiver;
+
+        // What one send passes to each receiver.
+        private readonly struct __Call(
             object? sender,
             int @event,
             string _name,
@@ -372,69 +304,12 @@ partial class @class
             int message,
             int signals,
             int weak)
+            : global::Signals.CompilerServices.IReceiverCall<@class>
         {
-            var sending2 = new global::Signals.CompilerServices.Sending(audience);
-            if (audience.NeedsPreparation)
-            {
-                sending2.Prepare(this, audience, sender);
-            }
+            public void Invoke(global::System.Delegate __receiver)
+                => global::System.Runtime.CompilerServices.Unsafe.As<Receiver>(__receiver)(sender, @event, _name, sending, slots, end, i, only, exception, isDone, Audience, Tap, SendTo, Deliver, message, signals, weak);
 
-            if (message2 is not null)
-            {
-                sending2.Tap(this, audience, message2, sender);
-            }
-
-            bool isDone2 = false;
-            do
-            {
-                try
-                {
-                    Signal.Deliver(ref sending2, sender, @event, _name, sending, slots, end, i, only, exception, isDone, Audience, Tap, SendTo, Deliver, message, signals, weak);
-                    isDone2 = true;
-                }
-                catch (global::System.Exception exception2)
-                {
-                    // Note it, and go on with the next receiver.
-                    sending2.Fail(this, sender, exception2);
-                }
-            }
-            while (!isDone2);
-
-            sending2.Complete(this);
-        }
-
-        // A method of its own without a try, so that the loop's variables can stay in registers.
-        private static void Deliver(
-            ref global::Signals.CompilerServices.Sending sending2,
-            object? sender,
-            int @event,
-            string _name,
-            int sending,
-            int slots,
-            int end,
-            int i,
-            int only,
-            int exception,
-            int isDone,
-            int Audience,
-            int Tap,
-            int SendTo,
-            int Deliver,
-            int message,
-            int signals,
-            int weak)
-        {
-            do
-            {
-                global::Signals.CompilerServices.Slot[] slots2 = sending2.Slots;
-                int end2 = sending2.End;
-                for (int i2 = sending2.Position; i2 < end2; i2++)
-                {
-                    sending2.Position = i2 + 1;
-                    slots2[i2].Receiver<Receiver>()?.Invoke(sender, @event, _name, sending, slots, end, i, only, exception, isDone, Audience, Tap, SendTo, Deliver, message, signals, weak);
-                }
-            }
-            while (sending2.MoveToNextRun());
+            public @class CreateMessage() => new @class(@event, _name, sending, slots, end, i, only, exception, isDone, Audience, Tap, SendTo, Deliver, message, signals, weak) { Sender = sender };
         }
     }
 }

@@ -28,6 +28,71 @@ partial class Wrong
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
     public delegate void Receiver(object? sender, int number, string sender1);
 
+    /// <summary>Sends <c>wrong</c> to its receivers, in connection order.</summary>
+    /// <param name="sender">Who sends it, or <see langword="null"/> for nobody in particular.</param>
+    /// <param name="number">The message's <c>Number</c>.</param>
+    /// <param name="sender1">The message's <c>__sender1</c>.</param>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static void Send(object? sender, int number, string sender1) => throw new global::System.NotSupportedException();
+
+    /// <summary>Connects a receiver to <c>wrong</c>, whoever sends.</summary>
+    /// <param name="receiver">The receiver.</param>
+    /// <param name="weak">Whether it ends when nothing keeps the receiver's target or the connection any more.</param>
+    /// <returns>The connection, which is the existing one where the receiver is connected already.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, bool weak = true)
+        => throw new global::System.NotSupportedException();
+
+    /// <summary>Connects a receiver to what one sender sends of <c>wrong</c>.</summary>
+    /// <param name="receiver">The receiver.</param>
+    /// <param name="sender">The sender, not null.</param>
+    /// <param name="weak">Whether it ends when nothing keeps the receiver's target or the connection any more.</param>
+    /// <returns>The connection, which is the existing one where the receiver is connected to that sender already.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, object sender, bool weak = true)
+        => throw new global::System.NotSupportedException();
+
+    /// <summary>Ends all connections of a receiver to <c>wrong</c>.</summary>
+    /// <param name="receiver">The receiver.</param>
+    /// <returns>Whether it was connected.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static bool Disconnect(Receiver receiver) => throw new global::System.NotSupportedException();
+
+    /// <summary>Ends the connection of a receiver to what one sender sends of <c>wrong</c>.</summary>
+    /// <param name="receiver">The receiver.</param>
+    /// <param name="sender">The sender, not null.</param>
+    /// <returns>Whether it was connected.</returns>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static bool Disconnect(Receiver receiver, object sender) => throw new global::System.NotSupportedException();
+
+    /// <inheritdoc cref="global::Signals.Signal{TMessage}.Capture"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::Signals.SignalCapture<Wrong> Capture() => throw new global::System.NotSupportedException();
+
+    /// <inheritdoc cref="global::Signals.Signal{TMessage}.NextAsync(global::System.Threading.CancellationToken)"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::System.Threading.Tasks.Task<Wrong> NextAsync(global::System.Threading.CancellationToken cancellationToken = default)
+        => throw new global::System.NotSupportedException();
+
+    /// <inheritdoc cref="global::Signals.Signal{TMessage}.NextAsync(global::System.Func{TMessage, bool}, global::System.Threading.CancellationToken)"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::System.Threading.Tasks.Task<Wrong> NextAsync(global::System.Func<Wrong, bool> predicate, global::System.Threading.CancellationToken cancellationToken = default)
+        => throw new global::System.NotSupportedException();
+
+    /// <inheritdoc cref="global::Signals.Signal{TMessage}.Stream(global::System.Threading.CancellationToken)"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::Signals.SignalMessages<Wrong> Stream(global::System.Threading.CancellationToken cancellationToken = default)
+        => throw new global::System.NotSupportedException();
+
+    /// <inheritdoc cref="global::Signals.Signal{TMessage}.Stream(global::System.Threading.Channels.ChannelOptions, global::System.Threading.CancellationToken)"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::Signals.SignalMessages<Wrong> Stream(global::System.Threading.Channels.ChannelOptions? options, global::System.Threading.CancellationToken cancellationToken = default)
+        => throw new global::System.NotSupportedException();
+
+    /// <inheritdoc cref="global::Signals.Signal{TMessage}.Observe"/>
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    public static global::System.IObservable<Wrong> Observe() => throw new global::System.NotSupportedException();
+
     /// <summary>The signal in <see cref="global::Signals.SignalNamespace.Default"/>, which the static members use.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
     public static Signal Default => throw new global::System.NotSupportedException();
@@ -39,83 +104,16 @@ partial class Wrong
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
     public static Signal In(global::Signals.SignalNamespace signals) => throw new global::System.NotSupportedException();
 
-    /// <summary>Sends <c>wrong</c> to its receivers, in connection order.</summary>
-    /// <param name="sender">Who sends it, or <see langword="null"/> for nobody in particular.</param>
-    /// <param name="number">The message's <c>Number</c>.</param>
-    /// <param name="sender1">The message's <c>__sender1</c>.</param>
-    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public static void Send(object? sender, int number, string sender1) => throw new global::System.NotSupportedException();
-
-    /// <summary>Connects a receiver to <c>wrong</c>.</summary>
-    /// <param name="receiver">The receiver.</param>
-    /// <param name="sender">The sender whose messages it receives, or <see langword="null"/> for every sender's.</param>
-    /// <param name="weak">
-    /// Whether the connection ends when neither the receiver's target nor the returned object is reachable any more;
-    /// otherwise it lasts until it is disposed or disconnected.
-    /// </param>
-    /// <returns>The connection, which is the existing one where the receiver is connected to that sender already.</returns>
-    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, object? sender = null, bool weak = true)
-        => throw new global::System.NotSupportedException();
-
-    /// <summary>Disconnects a receiver from <c>wrong</c>.</summary>
-    /// <param name="receiver">The receiver.</param>
-    /// <param name="sender">The sender from which to disconnect it, or <see langword="null"/> to end all its connections.</param>
-    /// <returns>Whether it was connected.</returns>
-    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public static bool Disconnect(Receiver receiver, object? sender = null) => throw new global::System.NotSupportedException();
-
-    /// <summary>Captures every message that is sent from now on, until the capture is disposed.</summary>
-    /// <returns>The messages so far, which grow as more are sent.</returns>
-    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public static global::Signals.SignalCapture<Wrong> Capture() => throw new global::System.NotSupportedException();
-
-    /// <summary>Waits for the next message.</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The first message that is sent after this was called.</returns>
-    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public static global::System.Threading.Tasks.Task<Wrong> NextAsync(global::System.Threading.CancellationToken cancellationToken = default)
-        => throw new global::System.NotSupportedException();
-
-    /// <summary>Waits for the next message that fits.</summary>
-    /// <param name="predicate">Whether a message fits.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The first message that fits and is sent after this was called.</returns>
-    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public static global::System.Threading.Tasks.Task<Wrong> NextAsync(global::System.Func<Wrong, bool> predicate, global::System.Threading.CancellationToken cancellationToken = default)
-        => throw new global::System.NotSupportedException();
-
-    /// <summary>Streams the messages that are sent from now on, as many as there are.</summary>
-    /// <param name="cancellationToken">Ends the stream.</param>
-    /// <returns>The stream, which is connected already. Read it, or dispose it.</returns>
-    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public static global::Signals.SignalMessages<Wrong> Stream(global::System.Threading.CancellationToken cancellationToken = default)
-        => throw new global::System.NotSupportedException();
-
-    /// <summary>Streams the messages that are sent from now on.</summary>
-    /// <param name="options">The options of the channel between sender and reader, or <see langword="null"/> for an unbounded one.</param>
-    /// <param name="cancellationToken">Ends the stream.</param>
-    /// <returns>The stream, which is connected already. Read it, or dispose it.</returns>
-    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public static global::Signals.SignalMessages<Wrong> Stream(global::System.Threading.Channels.ChannelOptions? options, global::System.Threading.CancellationToken cancellationToken = default)
-        => throw new global::System.NotSupportedException();
-
-    /// <summary>Makes the signal an observable.</summary>
-    /// <returns>An observable that never completes. Each subscription is connected until it is disposed.</returns>
-    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public static global::System.IObservable<Wrong> Observe() => throw new global::System.NotSupportedException();
-
     /// <summary>The signal <c>wrong</c> in one namespace.</summary>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public sealed class Signal : global::Signals.Signal<Wrong>
+    public sealed class Signal : global::Signals.CompilerServices.SyncSignal<Wrong>
     {
         private Signal(global::Signals.SignalNamespace signals)
-            : base(signals, "wrong", global::Signals.Delivery.Sync, global::Signals.OnError.ThrowAfterAll)
+            : base(signals, "wrong", global::Signals.OnError.ThrowAfterAll)
         {
         }
 
-        internal static Signal In(global::Signals.SignalNamespace signals)
-            => GetOrCreate(signals, static signals => new Signal(signals));
+        internal static Signal __In(global::Signals.SignalNamespace signals) => GetOrCreate(signals, static signals => new Signal(signals));
 
         /// <summary>Sends <c>wrong</c> to its receivers, in connection order.</summary>
         /// <param name="sender">Who sends it, or <see langword="null"/> for nobody in particular.</param>
@@ -123,30 +121,24 @@ partial class Wrong
         /// <param name="sender1">The message's <c>__sender1</c>.</param>
         public void Send(object? sender, int number, string sender1) => throw new global::System.NotSupportedException();
 
-        /// <summary>Sends a message that exists already, with its sender.</summary>
-        /// <param name="message">The message.</param>
-        /// <exception cref="global::System.ArgumentNullException"><paramref name="message"/> is null.</exception>
-        public void SendMessage(Wrong message) => throw new global::System.NotSupportedException();
+        /// <summary>Connects a receiver.</summary>
+        public global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, bool weak = true)
+            => throw new global::System.NotSupportedException();
+
+        /// <summary>Connects a receiver.</summary>
+        public global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, object sender, bool weak = true)
+            => throw new global::System.NotSupportedException();
+
+        /// <summary>Disconnects a receiver.</summary>
+        public bool Disconnect(Receiver receiver) => throw new global::System.NotSupportedException();
+
+        /// <summary>Disconnects a receiver.</summary>
+        public bool Disconnect(Receiver receiver, object sender) => throw new global::System.NotSupportedException();
 
         /// <inheritdoc/>
-        protected override global::System.Threading.Tasks.ValueTask SendMessageCoreAsync(Wrong message, global::System.Threading.CancellationToken cancellationToken) => throw new global::System.NotSupportedException();
+        protected override void SendMessageCore(Wrong message) => throw new global::System.NotSupportedException();
 
-        /// <summary>Connects a receiver to <c>wrong</c>.</summary>
-        /// <param name="receiver">The receiver.</param>
-        /// <param name="sender">The sender whose messages it receives, or <see langword="null"/> for every sender's.</param>
-        /// <param name="weak">
-        /// Whether the connection ends when neither the receiver's target nor the returned object is reachable any more;
-        /// otherwise it lasts until it is disposed or disconnected.
-        /// </param>
-        /// <returns>The connection, which is the existing one where the receiver is connected to that sender already.</returns>
-        public global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, object? sender = null, bool weak = true)
-            => ConnectReceiver(receiver, sender, weak);
-
-        /// <summary>Disconnects a receiver from <c>wrong</c>.</summary>
-        /// <param name="receiver">The receiver.</param>
-        /// <param name="sender">The sender from which to disconnect it, or <see langword="null"/> to end all its connections.</param>
-        /// <returns>Whether it was connected.</returns>
-        public bool Disconnect(Receiver receiver, object? sender = null)
-            => DisconnectReceiver(receiver, sender);
+        /// <inheritdoc/>
+        protected override bool Takes(global::System.Delegate receiver) => throw new global::System.NotSupportedException();
     }
 }

@@ -102,13 +102,17 @@ public class EventTests
     }
 
     [Fact]
-    public void A_handler_of_ReceiverConnected_that_throws_leaves_the_receiver_connected()
+    public void A_handler_of_ReceiverConnected_that_throws_leaves_nothing_connected()
     {
+        var told = new List<string>();
+        _signal.ReceiverConnected += _ => told.Add("connected");
         _signal.ReceiverConnected += _ => throw new FormatException();
+        _signal.ReceiverDisconnected += _ => told.Add("disconnected");
 
         Assert.Throws<FormatException>(() => _signal.Connect(_mailer.On));
 
-        Assert.True(_signal.Disconnect(_mailer.On));
+        Assert.Equal(["connected", "disconnected"], told);
+        Assert.False(_signal.Disconnect(_mailer.On));
     }
 
     [Fact]
@@ -120,7 +124,8 @@ public class EventTests
         {
             var mailer = new Mailer([]);
             connections = [_signal.Connect(mailer.On), _signal.Connect(mailer.On, sender: this), _signal.Connect(mailer.On, "text")];
-            Assert.Throws<FormatException>(() => _signal.Disconnect(mailer.On));
+            var all = Assert.Throws<AggregateException>(() => _signal.Disconnect(mailer.On));
+            Assert.Equal(3, all.InnerExceptions.OfType<FormatException>().Count());
             return mailer;
         });
 

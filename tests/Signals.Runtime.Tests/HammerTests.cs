@@ -113,13 +113,13 @@ public class HammerTests
             switch (random.Next(4))
             {
                 case 0:
-                    signal.Connect(stayer.On, sender, weak: random.Next(2) == 0);
+                    signal.ConnectTo(sender, stayer.On, weak: random.Next(2) == 0);
                     break;
                 case 1:
-                    signal.Disconnect(stayer.On, sender);
+                    signal.DisconnectFrom(sender, stayer.On);
                     break;
                 case 2:
-                    signal.Connect(stayer.On, sender).Dispose();
+                    signal.ConnectTo(sender, stayer.On).Dispose();
                     break;
                 default:
                     Send(signal, sender, atLeast: []);
@@ -136,22 +136,22 @@ public class HammerTests
 
     // Connects a receiver that nobody keeps.
     private void Come(Counted.Signal signal, object? sender)
-        => signal.Connect(new Stayer(this, number: null, reached: []).On, sender);
+        => signal.ConnectTo(sender, new Stayer(this, number: null, reached: []).On);
 
     // Connects a receiver that must not be called on this thread any more once it was disposed.
     private void ComeAndGo(Counted.Signal signal, object? sender)
     {
         int owner = Environment.CurrentManagedThreadId;
         bool isGone = false;
-        Connection connection = signal.Connect(
+        Connection connection = signal.ConnectTo(
+            sender,
             (_, _) =>
             {
                 if (Volatile.Read(ref isGone) && Environment.CurrentManagedThreadId == owner)
                 {
                     _broken.Enqueue("A receiver was called after its disposal.");
                 }
-            },
-            sender);
+            });
         signal.Send(sender, 0);
         connection.Dispose();
         Volatile.Write(ref isGone, true);

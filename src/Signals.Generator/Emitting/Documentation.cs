@@ -4,11 +4,22 @@ using System.Text.RegularExpressions;
 namespace Signals.Generator.Emitting;
 
 /// <summary>The XML documentation of a generated member. The texts are the insides of XML elements.</summary>
-internal sealed class Documentation(string summary)
+internal sealed class Documentation
 {
     private static readonly Regex ParameterReference = new("<paramref name=\"([^\"]*)\" ?/>", RegexOptions.CultureInvariant);
 
-    private readonly List<(string Start, string Text, string End)> _elements = [("<summary>", summary, "</summary>")];
+    private readonly List<(string Start, string Text, string End)> _elements;
+
+    public Documentation(string summary)
+        : this([("<summary>", summary, "</summary>")])
+    {
+    }
+
+    private Documentation(List<(string Start, string Text, string End)> elements) => _elements = elements;
+
+    /// <summary>What another member says.</summary>
+    /// <param name="cref">The member, as code that is read from here refers to it.</param>
+    public static Documentation InheritedFrom(string cref) => new([($"<inheritdoc cref=\"{cref}\"/>", "", "")]);
 
     public Documentation Remarks(string? text)
     {

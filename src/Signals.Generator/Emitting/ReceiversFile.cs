@@ -99,9 +99,9 @@ internal static class ReceiversFile
     {
         if (type.Field is not null)
         {
-            writer.Write("// What has been connected. It holds the delegates, so that they live as long as this object does.");
+            writer.Write("// What the signals call, held here so that it lives as long as this object does.");
             writer.Write(GeneratedCode.Attribute);
-            writer.Write($"private global::System.Collections.Generic.HashSet<{Connections}>? {type.Field};");
+            writer.Write($"private {FrameworkTypes.Services}.KeptReceivers? {type.Field};");
             writer.WriteLine();
         }
 

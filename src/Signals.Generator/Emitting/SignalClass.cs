@@ -15,70 +15,124 @@ internal static class SignalClass
         members.WriteClass(
             "Signal",
             new Documentation($"The signal {signatures.Name} in one namespace.").Remarks(signal.Summary is null ? null : Documentation.WithoutParameterReferences(signal.Summary)),
-            $"public sealed class Signal : global::Signals.Signal<{signal.MessageType}>",
+            $"public sealed class Signal : {BaseClass(signal)}",
             writer =>
             {
                 WriteCreation(writer, signal, signatures);
-                if (signal.Delivery == SignalDelivery.Sync)
+                WriteSending(writer, signal, signatures);
+                foreach (string receiver in signatures.Receivers)
                 {
-                    SyncSend.Write(writer, signal, signatures);
-                    WriteConnecting(writer, signal, signatures);
-                    SyncSend.WriteDispatch(writer, signal, signatures);
+                    WriteConnecting(writer, signal, signatures, receiver);
                 }
-                else
+
+                WriteHandingOver(writer, signal, signatures);
+                if (signal.IsSound)
                 {
-                    AsyncSend.Write(writer, signal, signatures);
-                    WriteConnecting(writer, signal, signatures);
-                    AsyncSend.WriteDispatch(writer, signal, signatures);
+                    writer.WriteLine();
+                    ReceiverCall.Write(writer, signal, signatures);
                 }
             });
+    }
+
+    private static string BaseClass(SignalModel signal)
+    {
+        string kind = (signal.Delivery == SignalDelivery.Sync ? "Sync" : "Async") + (signal.Result is null ? "" : "Reply");
+        return $"{FrameworkTypes.Services}.{kind}Signal<{signal.MessageType}{(signal.Result is null ? "" : $", {signal.Result}")}>";
     }
 
     private static void WriteCreation(SourceWriter writer, SignalModel signal, Signatures signatures)
     {
         if (signal.IsSound)
         {
-            writer.Write("internal static Signal? s_default;");
+            writer.Write("internal static Signal? __default;");
             writer.WriteLine();
         }
 
+        string delivery = signal.Delivery == SignalDelivery.Sync ? "" : $"global::Signals.Delivery.{signal.Delivery}, ";
         writer.Write(
             $$"""
             private Signal(global::Signals.SignalNamespace signals)
-                : base(signals, {{signatures.NameLiteral}}, global::Signals.Delivery.{{signal.Delivery}}, global::Signals.OnError.{{signal.OnError}})
+                : base(signals, {{signatures.NameLiteral}}, {{delivery}}global::Signals.OnError.{{signal.OnError}})
             {
             }
 
-            internal static Signal In(global::Signals.SignalNamespace signals)
-                => GetOrCreate(signals, static signals => new Signal(signals));
+            internal static Signal __In(global::Signals.SignalNamespace signals) => GetOrCreate(signals, static signals => new Signal(signals));
 
             """);
     }
 
-    private static void WriteConnecting(SourceWriter writer, SignalModel signal, Signatures signatures)
+    private static void WriteSending(SourceWriter writer, SignalModel signal, Signatures signatures)
     {
-        bool isFirst = true;
-        foreach (string receiver in signatures.Receivers)
+        bool isOnly = signatures.Sends.Count() == 1;
+        foreach (SendForm form in signatures.Sends)
         {
-            if (!isFirst)
-            {
-                writer.WriteLine();
-            }
-
-            isFirst = false;
-            StaticMembers.Connecting(signatures).Write(writer);
-            writer.Write(
-                $$"""
-                {{signatures.PriorityOf(receiver)}}{{signal.Access}} global::Signals.Connection Connect([global::Signals.HeldWeakly] {{receiver}} receiver, {{signatures.FilterParameter}}, bool weak = true)
-                    => ConnectReceiver(receiver, sender, weak);
-
-                """);
-            StaticMembers.Disconnecting(signatures).Write(writer);
-            writer.Write(
-                $$"""
-                {{signal.Access}} bool Disconnect({{receiver}} receiver, {{signatures.FilterParameter}})
-                    => DisconnectReceiver(receiver, sender);
-                """);
+            // Which of two a reference without parameters means is not known.
+            (isOnly && signal.IsSound ? Documentation.InheritedFrom($"{signatures.Cref}.{signatures.SendName}") : Verbs.Sending(signal, signatures, form.HasToken)).Write(writer);
+            string token = form.HasToken ? "cancellationToken" : "default";
+            WriteMethod(
+                writer,
+                signal,
+                form.Head($"{signal.Access} {signatures.SendReturn} {signatures.SendName}"),
+                signal.Delivery == SignalDelivery.Sync
+                    ? $"base.Deliver(sender, new __Call({signatures.Arguments}))"
+                    : $"base.DeliverAsync(sender, new __Call({signatures.Arguments}, {token}), {token})");
+            writer.WriteLine();
         }
+    }
+
+    private static void WriteConnecting(SourceWriter writer, SignalModel signal, Signatures signatures, string receiver)
+    {
+        // In a generic class the reference has type parameters of its own.
+        string scope = signatures.Cref.Contains("{") ? $"{signatures.Cref}." : "";
+        string connect = $"{signatures.PriorityOf(receiver)}{signal.Access} global::Signals.Connection Connect([global::Signals.HeldWeakly] {receiver} receiver";
+        Write("Connect", "", "bool", $"{connect}, bool weak = true)", "ConnectReceiver(receiver, weak)");
+        Write(
+            "Connect",
+            signal.Sender.Cref,
+            "bool",
+            $"{connect}, {signatures.FilterParameter}, bool weak = true)",
+            "ConnectReceiver(receiver, sender, weak)");
+        Write("Disconnect", "", "", $"{signal.Access} bool Disconnect({receiver} receiver)", "DisconnectReceiver(receiver)");
+        Write(
+            "Disconnect",
+            signal.Sender.Cref,
+            "",
+            $"{signal.Access} bool Disconnect({receiver} receiver, {signatures.FilterParameter})",
+            "DisconnectReceiver(receiver, sender)");
+
+        void Write(string name, string? sender, string weak, string head, string body)
+        {
+            string parameters = string.Join(", ", new[] { scope + receiver, sender, weak }.Where(parameter => parameter is not ""));
+            (signal.IsSound && sender is not null ? Documentation.InheritedFrom($"{signatures.Cref}.{name}({parameters})") : new Documentation($"{name}s a receiver.")).Write(writer);
+            WriteMethod(writer, signal, head, body);
+            writer.WriteLine();
+        }
+    }
+
+    private static void WriteHandingOver(SourceWriter writer, SignalModel signal, Signatures signatures)
+    {
+        bool isSync = signal.Delivery == SignalDelivery.Sync;
+        writer.Write("/// <inheritdoc/>");
+        WriteMethod(
+            writer,
+            signal,
+            $"protected override {signatures.SendReturn} SendMessageCore({signal.MessageType} message{(isSync ? "" : $", {FrameworkTypes.CancellationToken} cancellationToken")})",
+            isSync
+                ? $"base.Deliver(message.Sender, new __Call({signatures.MessageArguments}), message)"
+                : $"base.DeliverAsync(message.Sender, new __Call({signatures.MessageArguments}, cancellationToken), cancellationToken, message)");
+        writer.WriteLine();
+        writer.Write("/// <inheritdoc/>");
+        WriteMethod(
+            writer,
+            signal,
+            "protected override bool Takes(global::System.Delegate receiver)",
+            $"receiver is {string.Join(" or ", signatures.Receivers)}");
+    }
+
+    private static void WriteMethod(SourceWriter writer, SignalModel signal, string head, string body)
+    {
+        string code = signal.IsSound ? body : MemberWriter.NoBody;
+        string separator = head.Length + code.Length > Signatures.Width || head.Contains("\n") ? "\n    => " : " => ";
+        writer.Write(head + separator + code + ";");
     }
 }

@@ -65,7 +65,7 @@ internal static class SignalFile
         MessageMembers.Write(members, signal);
         var signatures = new Signatures(signal);
         ReceiverDelegates.Write(members, signal, signatures);
-        StaticMembers.Write(members, signal, signatures);
+        Verbs.Write(members, signal, signatures);
         SignalClass.Write(members, signal, signatures);
     }
 }

@@ -17,7 +17,6 @@ internal sealed class Signatures
     public Signatures(SignalModel signal)
     {
         _signal = signal;
-        Locals = new LocalNames(signal.Payload.Select(parameter => parameter.Name));
         Name = $"<c>{Documentation.Escaped(signal.Name)}</c>";
         NameLiteral = SymbolDisplay.FormatLiteral(signal.Name, quote: true);
         SenderParameter = $"{signal.Sender.Type} sender";
@@ -26,9 +25,6 @@ internal sealed class Signatures
         string constructed = string.Join(", ", signal.Payload.Select(Constructed));
         NewMessage = $"new {signal.MessageType}({constructed}) {{ Sender = sender }}";
     }
-
-    /// <summary>The names of locals beside the payload's parameters.</summary>
-    public LocalNames Locals { get; }
 
     /// <summary>The signal's name in XML documentation.</summary>
     public string Name { get; }
@@ -45,6 +41,9 @@ internal sealed class Signatures
     /// <summary>The sender and the payload, read from a message.</summary>
     public string MessageArguments { get; }
 
+    /// <summary>The signal's class, as XML documentation refers to it.</summary>
+    public string Cref => _signal.MessageType.Replace('<', '{').Replace('>', '}');
+
     /// <summary>A message made from the sender and the payload.</summary>
     public string NewMessage { get; }
 
@@ -60,11 +59,31 @@ internal sealed class Signatures
         }
     }
 
-    /// <summary>The start of a statement that gives back what a sync send returns.</summary>
-    public string Return => _signal.Result is null ? "" : "return ";
+    /// <summary>The name of the sends.</summary>
+    public string SendName => _signal.Delivery == SignalDelivery.Sync ? "Send" : "SendAsync";
 
-    /// <summary>The statement that ends a sync send that reaches nobody.</summary>
-    public string ReturnNothing => _signal.Result is null ? "return;" : "return default;";
+    /// <summary>
+    /// The sends. The token of an asynchronous one is the last parameter; where the payload ends in <c>params</c>, which must be last
+    /// itself, there is one with <c>params</c> and one with the token.
+    /// </summary>
+    public IEnumerable<SendForm> Sends
+    {
+        get
+        {
+            if (_signal.Delivery == SignalDelivery.Sync)
+            {
+                return [new SendForm(this, [.. _signal.Payload.Select(AsSent)], HasToken: false)];
+            }
+
+            string token = $"{FrameworkTypes.CancellationToken} cancellationToken";
+            return _signal.Payload.Any(parameter => parameter.IsParams)
+                ? [
+                    new SendForm(this, [.. _signal.Payload.Select(AsSent)], HasToken: false),
+                    new SendForm(this, [.. _signal.Payload.Select(AsReceived), token], HasToken: true),
+                ]
+                : [new SendForm(this, [.. _signal.Payload.Select(AsSent), $"{token} = default"], HasToken: true)];
+        }
+    }
 
     /// <summary>The delegates of the receivers, by their names.</summary>
     public IEnumerable<string> Receivers
@@ -72,8 +91,8 @@ internal sealed class Signatures
             .Where(_signal.Generates)
             .DefaultIfEmpty("global::System.Delegate");
 
-    /// <summary>The parameters of <c>Connect</c> and <c>Disconnect</c> for the sender.</summary>
-    public string FilterParameter => $"{_signal.Sender.FilterType} sender = null";
+    /// <summary>The parameter of <c>Connect</c> and <c>Disconnect</c> for the sender.</summary>
+    public string FilterParameter => $"{_signal.Sender.FilterType} sender";
 
     /// <summary>The attribute, on a line of its own, that makes the compiler take a lambda for this kind of receiver; or nothing.</summary>
     public string PriorityOf(string receiver)
@@ -81,31 +100,22 @@ internal sealed class Signatures
             ? "[global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]\n"
             : "";
 
-    /// <summary>A method's head, with the sender and the payload as a caller passes them.</summary>
-    public string Sending(string start) => Broken(start, _signal.Payload.Select(AsSent));
-
-    /// <summary>
-    /// The heads of the asynchronous sends. The token is the last parameter; where the payload ends in <c>params</c>, which
-    /// must be last itself, there is one with <c>params</c> and one with the token.
-    /// </summary>
-    public IEnumerable<string> SendingAsync(string start)
-    {
-        if (!_signal.Payload.Any(parameter => parameter.IsParams))
-        {
-            return [Broken(start, [.. _signal.Payload.Select(AsSent), $"{FrameworkTypes.CancellationToken} cancellationToken = default"])];
-        }
-
-        return [Sending(start), PassingWithToken(start)];
-    }
-
     /// <summary>A method's head, with the sender and the payload as they are passed on, and the token of an asynchronous send.</summary>
     public string PassingWithToken(string start)
         => _signal.Delivery == SignalDelivery.Sync
             ? Passing(start)
-            : Broken(start, [.. _signal.Payload.Select(AsReceived), $"{FrameworkTypes.CancellationToken} cancellationToken"]);
+            : Head(start, [.. _signal.Payload.Select(AsReceived), $"{FrameworkTypes.CancellationToken} cancellationToken"]);
 
     /// <summary>A method's head, with the sender and the payload as they are passed on.</summary>
-    public string Passing(string start, params string[] before) => Broken(start, _signal.Payload.Select(AsReceived), before);
+    public string Passing(string start) => Head(start, _signal.Payload.Select(AsReceived));
+
+    /// <summary>A method's head, with the sender and these parameters after it.</summary>
+    public string Head(string start, IEnumerable<string> payload)
+    {
+        string[] parameters = [SenderParameter, .. payload];
+        string line = $"{start}({string.Join(", ", parameters)})";
+        return line.Length <= Width ? line : $"{start}(\n    {string.Join(",\n    ", parameters)})";
+    }
 
     /// <summary>Documents the sender and the payload.</summary>
     public Documentation Document(Documentation documentation)
@@ -137,12 +147,5 @@ internal sealed class Signatures
         string @params = parameter.IsParams ? "params " : "";
         string @default = parameter.Default is null ? "" : $" = {parameter.Default}";
         return attributes + @params + AsReceived(parameter) + @default;
-    }
-
-    private string Broken(string start, IEnumerable<string> payload, params string[] before)
-    {
-        string[] parameters = [.. before, SenderParameter, .. payload];
-        string line = $"{start}({string.Join(", ", parameters)})";
-        return line.Length <= Width ? line : $"{start}(\n    {string.Join(",\n    ", parameters)})";
     }
 }

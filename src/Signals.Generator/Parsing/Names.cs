@@ -36,6 +36,9 @@ internal static class Names
     private static readonly SymbolDisplayFormat TypeFormat = SymbolDisplayFormat.FullyQualifiedFormat
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
+    private static readonly SymbolDisplayFormat DocumentationFormat = SymbolDisplayFormat.FullyQualifiedFormat
+        .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.ExpandNullable | SymbolDisplayMiscellaneousOptions.ExpandValueTuple);
+
     /// <summary>The message's property for a parameter: a record's is named as the parameter is.</summary>
     public static string PropertyOf(IParameterSymbol parameter)
         => parameter.ContainingType.IsRecord ? parameter.Name : PropertyOf(parameter.Name);
@@ -65,6 +68,9 @@ internal static class Names
 
     /// <summary>A type in code that has no using directives.</summary>
     public static string Of(ITypeSymbol type) => type.ToDisplayString(TypeFormat);
+
+    /// <summary>A type as a reference in XML documentation names it.</summary>
+    public static string InDocumentation(ITypeSymbol type) => type.ToDisplayString(DocumentationFormat).Replace('<', '{').Replace('>', '}');
 
     /// <summary>A type's own name with its type parameters, as in its declaration.</summary>
     public static string Declared(INamedTypeSymbol type)

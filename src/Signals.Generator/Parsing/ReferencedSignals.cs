@@ -69,7 +69,7 @@ internal static class ReferencedSignals
 
         void Add(INamespaceOrTypeSymbol container)
         {
-            if (container is INamedTypeSymbol type && type.GetTypeMembers("Signal", 0).Any(IsSignal))
+            if (container is INamedTypeSymbol type && type.GetTypeMembers("Signal", 0).Any(IsGenerated))
             {
                 signals.Add(type);
             }
@@ -81,6 +81,7 @@ internal static class ReferencedSignals
         }
     }
 
-    private static bool IsSignal(INamedTypeSymbol type)
-        => type.BaseType is { Name: "Signal", Arity: 1, ContainingType: null } signal && ReceiverRules.IsLibrary(signal.ContainingNamespace);
+    private static bool IsGenerated(INamedTypeSymbol type)
+        => type.BaseType?.BaseType is { Name: "DeclaredSignal", Arity: 1, ContainingType: null, ContainingNamespace: { Name: "CompilerServices" } services }
+            && ReceiverRules.IsLibrary(services.ContainingNamespace);
 }

@@ -86,7 +86,9 @@ internal static class SignalParser
         return new SenderModel
         {
             Type = name,
-            FilterType = isNullable ? name : name + "?",
+            FilterType = type.IsReferenceType ? Names.Of(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated)) : name,
+            Cref = type.TypeKind == TypeKind.Dynamic ? null : Names.InDocumentation(type),
+            IsNullable = isNullable,
             IsValueType = type.IsValueType,
             Generation = declaration.SenderGeneration,
             HasInit = declaration.HasInit,

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
-using Signals.CompilerServices;
+using Signals.Diagnostics;
 
 namespace Signals.Hosting.Connecting;
 

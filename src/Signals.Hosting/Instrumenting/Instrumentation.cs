@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
-using Signals.CompilerServices;
+using Signals.Diagnostics;
 
 namespace Signals.Hosting.Instrumenting;
 
@@ -62,5 +62,5 @@ internal sealed class Instrumentation : SendObserver, IDisposable
             ? Activities.StartActivity(ActivityKind.Producer, tags: Tags.OfSend(signal), name: $"send {signal.Name}")
             : null;
 
-    protected override SendObservation Begin(Signal signal) => new Observation(this, signal);
+    protected override SendObservation Begin(Signal signal, Type? senderType) => new Observation(this, signal);
 }

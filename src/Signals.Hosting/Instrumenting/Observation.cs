@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using Signals.CompilerServices;
+using Signals.Diagnostics;
 
 namespace Signals.Hosting.Instrumenting;
 
@@ -20,7 +20,7 @@ internal sealed class Observation : SendObservation
         _start = Stopwatch.GetTimestamp();
     }
 
-    protected override void ReceiverFailed(Exception exception)
+    protected override void ReceiverFailed(Connection? connection, Exception exception)
     {
         _failed++;
         TagList tags = Tags.OfCall(_signal);

@@ -1,5 +1,5 @@
 using Microsoft.Extensions.Logging;
-using Signals.CompilerServices;
+using Signals.Diagnostics;
 
 namespace Signals.Hosting.Lifetime;
 
@@ -26,12 +26,13 @@ internal sealed partial class FailureLog(ILogger logger)
         1, LogLevel.Error, "The receiver {Receiver} of the signal '{Signal}' failed. The sender was {Sender}.", EventName = "ReceiverFailed")]
     private static partial void ReceiverFailed(ILogger logger, Exception exception, string receiver, string signal, string sender);
 
-    private void Log(Connection connection, object? sender, Exception exception)
+    private void Log(ReceiverFailure failure)
     {
         if (_logger.TryGetTarget(out ILogger? logger))
         {
-            string receiver = connection.Receiver is { } @delegate ? ReceiverName.Of(@delegate) : "that is disconnected by now";
-            ReceiverFailed(logger, exception, receiver, connection.Signal.Name, sender?.GetType().ToString() ?? "null");
+            string receiver = failure.Connection.Receiver is { } @delegate ? ReceiverName.Of(@delegate) : "that is disconnected by now";
+            ReceiverFailed(
+                logger, failure.Exception, receiver, failure.Connection.Signal.Name, failure.Sender?.GetType().ToString() ?? "null");
         }
     }
 

@@ -1,33 +1,26 @@
-using System.Runtime.InteropServices;
-using Signals.CompilerServices;
-
 namespace Signals.Connecting;
 
 /// <summary>The parts of a multicast delegate, which have one connection together.</summary>
-internal sealed class MulticastReceiver(Slot[] slots, Slot[] created)
+internal sealed class MulticastReceiver(Slot[] parts, Slot[] created)
 {
     // Not a WeakReference, which can't be used any more once it was finalized: a finalizer may well ask for the connection.
-    private GCHandle _connection = GCHandle.Alloc(null, GCHandleType.Weak);
+    private OwnedHandle _connection = new(null);
 
-    ~MulticastReceiver() => _connection.Free();
-
-    public Slot[] Slots { get; } = slots;
-
-    /// <summary>Those parts that were not connected before.</summary>
-    public Slot[] Created { get; } = created;
-
-    /// <summary>Whether somebody could miss the connection: somebody has it, or it stands for what no other does.</summary>
-    public bool IsInUse => Created.Length > 0 || ExistingConnection is not null;
-
-    private Connection? ExistingConnection
+    ~MulticastReceiver()
     {
-        get
+        if (!_connection.TryFree())
         {
-            var connection = _connection.IsAllocated ? (Connection?)_connection.Target : null;
-            GC.KeepAlive(this);
-            return connection;
+            GC.ReRegisterForFinalize(this);
         }
     }
+
+    public Slot[] Parts { get; } = parts;
+
+    /// <summary>Whether somebody could miss the connection: somebody has it, or it stands for what no other does.</summary>
+    public bool IsInUse => Array.Exists(created, static slot => slot.IsConnected) || ExistingConnection is not null;
+
+    /// <summary>Whether it stands for a part that was not connected before.</summary>
+    public bool Created(Slot slot) => Array.IndexOf(created, slot) >= 0;
 
     public Connection GetConnection()
     {
@@ -36,13 +29,19 @@ internal sealed class MulticastReceiver(Slot[] slots, Slot[] created)
             return existing;
         }
 
-        var connection = new Connection(Slots);
-        if (_connection.IsAllocated)
-        {
-            _connection.Target = connection;
-        }
-
+        var connection = new Connection(Parts, Delegate.Combine(Array.ConvertAll(Parts, static part => part.Receiver)));
+        _connection.Set(connection);
         GC.KeepAlive(this);
         return connection;
+    }
+
+    private Connection? ExistingConnection
+    {
+        get
+        {
+            var connection = (Connection?)_connection.Target;
+            GC.KeepAlive(this);
+            return connection;
+        }
     }
 }

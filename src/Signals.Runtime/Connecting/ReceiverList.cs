@@ -1,5 +1,3 @@
-using Signals.CompilerServices;
-
 namespace Signals.Connecting;
 
 /// <summary>
@@ -8,26 +6,46 @@ namespace Signals.Connecting;
 /// </summary>
 internal sealed class ReceiverList
 {
+    private readonly ReceiverIndex _index;
     private int _count;
     private int _ended;
-    private ulong _hashFilter;
-    private readonly ReceiverIndex _index;
 
     private ReceiverList(int capacity)
     {
-        Slots = new Slot[capacity];
+        Entries = new ReceiverEntry[capacity];
         _index = new ReceiverIndex(capacity);
     }
 
     /// <summary>No receivers. Nothing is ever added to it.</summary>
     public static ReceiverList Empty { get; } = new(capacity: 0);
 
-    public Slot[] Slots { get; }
+    public ReceiverEntry[] Entries { get; }
 
-    /// <summary>How many slots are in use, those of receivers that are gone included.</summary>
+    /// <summary>How many entries are in use, those of receivers that are gone included.</summary>
     public int Count => Volatile.Read(ref _count);
 
-    public bool HasConnected => Connected().Any();
+    /// <summary>Whether all receivers take the payload, of those that a count included that was read before this.</summary>
+    public bool TakePayload { get; private set; } = true;
+
+    /// <summary>The receiver, where there is one and it takes the payload.</summary>
+    public Slot? Only => Count == 1 && TakePayload ? Entries[0].Slot : null;
+
+    public bool HasConnected
+    {
+        get
+        {
+            int count = Count;
+            for (int i = 0; i < count; i++)
+            {
+                if (Entries[i].Slot.IsConnected)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
 
     /// <summary>The receivers that are not gone.</summary>
     public IEnumerable<Slot> Connected()
@@ -35,9 +53,9 @@ internal sealed class ReceiverList
         int count = Count;
         for (int i = 0; i < count; i++)
         {
-            if (Slots[i].IsConnected)
+            if (Entries[i].Slot is { IsConnected: true } slot)
             {
-                yield return Slots[i];
+                yield return slot;
             }
         }
     }
@@ -47,7 +65,7 @@ internal sealed class ReceiverList
     public static ReceiverList Append(ReceiverList? list, Slot slot)
     {
         list ??= new ReceiverList(capacity: 1);
-        if (list._count == list.Slots.Length)
+        if (list._count == list.Entries.Length)
         {
             // Room for as many again, so that what is copied here is paid for by what is appended until the next time.
             int live = list.CountConnected();
@@ -66,9 +84,9 @@ internal sealed class ReceiverList
         {
             foreach (int place in _index.Find(hash))
             {
-                if (receiver.Equals(Slots[place].Receiver<Delegate>()))
+                if (receiver.Equals(Entries[place].Slot.Receiver))
                 {
-                    return Slots[place];
+                    return Entries[place].Slot;
                 }
             }
 
@@ -77,35 +95,13 @@ internal sealed class ReceiverList
 
         for (int i = 0; i < _count; i++)
         {
-            if (Slots[i].ReceiverHash == hash && receiver.Equals(Slots[i].Receiver<Delegate>()))
+            if (Entries[i].Slot is { } slot && slot.ReceiverHash == hash && receiver.Equals(slot.Receiver))
             {
-                return Slots[i];
+                return slot;
             }
         }
 
         return null;
-    }
-
-    /// <summary>
-    /// Where a receiver is, or was until it was disconnected, whatever sender it is connected to.
-    /// </summary>
-    /// <returns>Its last place among the first <paramref name="end"/>, or a negative number.</returns>
-    public int IndexOfReceiver(Slot sought, int end)
-    {
-        if ((Volatile.Read(ref _hashFilter) & FilterBit(sought)) != 0 && sought.Receiver<Delegate>() is { } receiver)
-        {
-            for (int i = end - 1; i >= 0; i--)
-            {
-                Slot slot = Slots[i];
-                if (slot.ReceiverHash == sought.ReceiverHash
-                    && (receiver.Equals(slot.Receiver<Delegate>()) || slot.SameReceiverOfAny == sought))
-                {
-                    return i;
-                }
-            }
-        }
-
-        return -1;
     }
 
     /// <summary>Disconnects one of the receivers.</summary>
@@ -117,7 +113,7 @@ internal sealed class ReceiverList
         {
             foreach (int place in _index.Find(slot.ReceiverHash))
             {
-                if (Slots[place] == slot)
+                if (Entries[place].Slot == slot)
                 {
                     _index.Remove(slot.ReceiverHash, place);
                     break;
@@ -141,7 +137,7 @@ internal sealed class ReceiverList
         int live = 0;
         for (int i = 0; i < _count; i++)
         {
-            if (Slots[i].IsConnected)
+            if (Entries[i].Slot.IsConnected)
             {
                 live++;
             }
@@ -155,7 +151,7 @@ internal sealed class ReceiverList
         var copy = new ReceiverList(capacity);
         for (int i = 0; i < _count; i++)
         {
-            Slot slot = Slots[i];
+            Slot slot = Entries[i].Slot;
             if (copy._count < live && slot.IsConnected)
             {
                 copy.Add(slot);
@@ -163,19 +159,19 @@ internal sealed class ReceiverList
             else
             {
                 slot.End();
+                slot.IsListed = false;
             }
         }
 
         return copy;
     }
 
-    private static ulong FilterBit(Slot slot) => 1UL << ((int)((uint)slot.ReceiverHash * 0x9E3779B1 >> 26));
-
     private void Add(Slot slot)
     {
-        Slots[_count] = slot;
+        slot.IsListed = true;
+        TakePayload &= !slot.TakesMessages;
+        Entries[_count] = new ReceiverEntry(slot);
         _index.Add(slot.ReceiverHash, _count);
-        _hashFilter |= FilterBit(slot);
         Volatile.Write(ref _count, _count + 1);
     }
 }

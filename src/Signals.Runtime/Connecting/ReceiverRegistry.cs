@@ -1,24 +1,29 @@
 #if NET
 using System.Runtime.CompilerServices;
 #endif
-using Signals.CompilerServices;
+using Signals.Dispatch;
+using Signals.Streaming;
 
 namespace Signals.Connecting;
 
 /// <summary>
-/// Who is connected to one signal. What changes it takes a lock; what sends read, the <see cref="Audience"/>, is published
-/// by it. Nobody else's code runs under the lock but <c>Equals</c> and <c>GetHashCode</c> of senders that are values.
+/// Who is connected to one signal. What changes it takes a lock; what sends read, the <see cref="Dispatch.Audience"/>, is published
+/// by it. Nobody else's code runs under the lock: senders are hashed and compared outside.
 /// </summary>
 internal sealed class ReceiverRegistry(Signal signal)
 {
+    // What ended concerns nobody. Nothing is ever added to it.
+    private static readonly HashSet<Connection> Nobody = [];
+
     private readonly object _lock = new();
     private ReceiverList? _receivers;
     private SenderTable? _senders;
-    private HashFilter? _receiversOfSenders;
+    private ReceiversOfSenders? _receiversOfSenders;
+    private MulticastReceivers? _multicasts;
     private TapList? _taps;
-    private Dictionary<Slot, List<MulticastReceiver>>? _multicasts;
     private Audience? _audience;
     private long _order;
+    private int _sendersVersion;
     private int _mutes;
     private bool _hasSweeper;
 
@@ -39,28 +44,46 @@ internal sealed class ReceiverRegistry(Signal signal)
     /// <summary>The connections that a send from a sender reaches, in connection order.</summary>
     public Connection[] ConnectionsFor(object? sender)
     {
-        lock (_lock)
+        while (true)
         {
-            return ConnectionsOf([.. _receivers?.Connected() ?? [], .. _senders?.Find(sender)?.List?.Connected() ?? []]);
+            int version = Volatile.Read(ref _sendersVersion);
+            SenderReceivers? own = Volatile.Read(ref _senders)?.Find(sender);
+            lock (_lock)
+            {
+                if (version == _sendersVersion)
+                {
+                    return ConnectionsOf([.. _receivers?.Connected() ?? [], .. own?.List?.Connected() ?? []]);
+                }
+            }
         }
     }
 
-    /// <summary>Connects a receiver to a sender, or to any where that is null.</summary>
+    /// <summary>Connects a receiver to any sender.</summary>
     /// <returns>The connection, and whether anything is connected that wasn't before.</returns>
-    public (Connection Connection, bool IsNew) Connect<TSender>(Delegate receiver, TSender sender, bool isWeak, bool isKeptByTarget)
+    public (Connection Connection, bool IsNew) Connect(Delegate receiver, bool isWeak, bool takesMessages, bool isKeptByTarget)
     {
-        Delegate[]? parts = PartsOf(receiver);
         lock (_lock)
         {
-            SenderReceivers? own = sender is null ? null : GetOrAddSender(sender);
-            if (parts is not null)
-            {
-                return ConnectMulticast(parts, own, isWeak, isKeptByTarget);
-            }
+            return Connect(receiver, own: null, isWeak, takesMessages, isKeptByTarget);
+        }
+    }
 
-            Slot slot = GetOrAddSlot(receiver, own, isWeak, isKeptByTarget, out bool isNew);
-            PublishAudience();
-            return ((isNew ? null : slot.Connection) ?? CreateConnection(slot), isNew);
+    /// <summary>Connects a receiver to a sender.</summary>
+    /// <returns>The connection, and whether anything is connected that wasn't before.</returns>
+    public (Connection Connection, bool IsNew) Connect<TSender>(Delegate receiver, TSender sender, bool isWeak, bool takesMessages)
+    {
+        int hash = SenderTable.HashOf(sender);
+        while (true)
+        {
+            int version = Volatile.Read(ref _sendersVersion);
+            SenderReceivers? own = Volatile.Read(ref _senders)?.Find(sender, hash);
+            lock (_lock)
+            {
+                if (version == _sendersVersion)
+                {
+                    return Connect(receiver, own ?? AddSender(SenderTable.CreateEntry(signal, sender, hash)), isWeak, takesMessages, isKeptByTarget: false);
+                }
+            }
         }
     }
 
@@ -70,7 +93,7 @@ internal sealed class ReceiverRegistry(Signal signal)
     {
         lock (_lock)
         {
-            return connection.Slots.Length == 1 && _multicasts is null ? End(connection.Slots[0], connection) : End(connection.Slots, connection);
+            return End(connection.Parts, connection);
         }
     }
 
@@ -78,9 +101,18 @@ internal sealed class ReceiverRegistry(Signal signal)
     /// <returns>The connections that are over by that, or <see langword="null"/> when there was nothing to end.</returns>
     public IReadOnlyCollection<Connection>? Disconnect<TSender>(Delegate receiver, TSender sender)
     {
-        lock (_lock)
+        int hash = SenderTable.HashOf(sender);
+        while (true)
         {
-            return _senders?.Find(sender) is { } own ? End(SlotsOf(receiver, [own])) : null;
+            int version = Volatile.Read(ref _sendersVersion);
+            SenderReceivers? own = Volatile.Read(ref _senders)?.Find(sender, hash);
+            lock (_lock)
+            {
+                if (version == _sendersVersion)
+                {
+                    return own is null ? null : End(PartsOf(receiver).Select(part => own.List?.Find(part, Slot.HashOf(part))).OfType<Slot>());
+                }
+            }
         }
     }
 
@@ -90,22 +122,24 @@ internal sealed class ReceiverRegistry(Signal signal)
     {
         lock (_lock)
         {
-            // Most signals have neither, and then there is but one slot to look for.
-            if (_senders is null && _multicasts is null && PartsOf(receiver) is null)
-            {
-                return Find(receiver, own: null) is { } slot ? End(slot, slot.Connection) : null;
-            }
+            return End(PartsOf(receiver).SelectMany(SlotsOf).ToArray());
+        }
 
-            return End(SlotsOf(receiver, [null, .. _senders?.Entries ?? []]));
+        IEnumerable<Slot> SlotsOf(Delegate part)
+        {
+            int hash = Slot.HashOf(part);
+            return [.. _receivers?.Find(part, hash) is { } slot ? [slot] : (Slot[])[], .. _receiversOfSenders?.Find(part, hash) ?? []];
         }
     }
 
     /// <summary>The connection of a slot that may be over already.</summary>
-    public Connection ConnectionOf(Slot slot)
+    /// <param name="slot">The slot.</param>
+    /// <param name="receiver">Its receiver, where the caller has it.</param>
+    public Connection ConnectionOf(Slot slot, Delegate? receiver)
     {
         lock (_lock)
         {
-            return GetConnection(slot);
+            return GetConnection(slot, receiver);
         }
     }
 
@@ -140,15 +174,31 @@ internal sealed class ReceiverRegistry(Signal signal)
     {
         lock (_lock)
         {
-            if (tap is { Place: >= 0, IsRemoved: false })
-            {
-                _taps = _taps!.Remove(tap);
-                PublishAudience();
-            }
+            RemoveTap(tap);
         }
     }
 
-    /// <summary>Has the sends that start from now on look for the namespace's observer, which has changed.</summary>
+    /// <summary>Removes a tap without waiting for the lock: for finalizers.</summary>
+    /// <returns>Whether it is removed.</returns>
+    public bool TryRemove(Tap tap)
+    {
+        if (!Monitor.TryEnter(_lock))
+        {
+            return false;
+        }
+
+        try
+        {
+            RemoveTap(tap);
+            return true;
+        }
+        finally
+        {
+            Monitor.Exit(_lock);
+        }
+    }
+
+    /// <summary>Has the sends that start from now on look for what else changed: the namespace's observer, or that numbers of handles can't be read any more.</summary>
     public void Refresh()
     {
         lock (_lock)
@@ -157,132 +207,39 @@ internal sealed class ReceiverRegistry(Signal signal)
         }
     }
 
-    /// <summary>Gives back what receivers and senders left behind that were collected.</summary>
-    /// <returns>Whether there is anything left that may be collected later.</returns>
-    public bool Sweep()
+    /// <summary>Gives back what receivers and senders left behind that were collected, without waiting for the lock.</summary>
+    /// <returns>Whether there is anything left that may be collected later, or <see langword="null"/> when somebody else has the lock.</returns>
+    public bool? TrySweep()
     {
-        lock (_lock)
-        {
-            _receivers = _receivers?.Compact();
-            if (_senders is not null)
-            {
-                foreach (SenderReceivers own in _senders.Entries)
-                {
-                    own.List = own.List!.Compact();
-                }
-
-                _senders = _senders.Compact();
-            }
-
-            foreach (Slot slot in _multicasts?.Keys.Where(slot => !slot.IsConnected).ToArray() ?? [])
-            {
-                _multicasts!.Remove(slot);
-            }
-
-            PublishAudience();
-            _hasSweeper = AllSlots().Any(CanBeCollected);
-            return _hasSweeper;
-        }
-    }
-
-    private static Delegate[]? PartsOf(Delegate receiver)
-    {
-#if NET9_0_OR_GREATER
-        if (receiver.HasSingleTarget)
+        if (!Monitor.TryEnter(_lock))
         {
             return null;
         }
+
+        try
+        {
+            return Sweep();
+        }
+        finally
+        {
+            Monitor.Exit(_lock);
+        }
+    }
+
+    private static bool HasOnePart(Delegate receiver)
+#if NET9_0_OR_GREATER
+        => receiver.HasSingleTarget;
+#else
+        => receiver.GetInvocationList().Length == 1;
 #endif
-        Delegate[] parts = receiver.GetInvocationList();
-        return parts.Length == 1 ? null : parts;
-    }
 
-    private static bool CanBeCollected(Slot slot) => slot is WeakSlot || slot.Sender is ReferenceSenderReceivers;
+    private static Delegate[] PartsOf(Delegate receiver) => HasOnePart(receiver) ? [receiver] : receiver.GetInvocationList();
 
-    private IEnumerable<Slot> AllSlots()
-        => (_receivers?.Connected() ?? []).Concat((_senders?.Entries ?? []).SelectMany(own => own.List!.Connected()));
-
-    private List<Slot> SlotsOf(Delegate receiver, IEnumerable<SenderReceivers?> senders)
+    private static Connection CreateConnection(Slot slot, Delegate? receiver)
     {
-        Delegate[] parts = PartsOf(receiver) ?? [receiver];
-        var slots = new List<Slot>();
-        foreach (SenderReceivers? own in senders)
-        {
-            foreach (Delegate part in parts)
-            {
-                if (Find(part, own) is { } slot)
-                {
-                    slots.Add(slot);
-                }
-            }
-        }
-
-        return slots;
-    }
-
-    private Slot? Find(Delegate receiver, SenderReceivers? own) => ListOf(own)?.Find(receiver, Slot.HashOf(receiver));
-
-    private ReceiverList? ListOf(SenderReceivers? own) => own is null ? _receivers : own.List;
-
-    private SenderReceivers GetOrAddSender<TSender>(TSender sender)
-    {
-        SenderReceivers? own = _senders?.Find(sender);
-        if (own is null)
-        {
-            own = SenderTable.CreateEntry(signal, sender);
-            _senders = SenderTable.Add(_senders, own);
-        }
-
-        return own;
-    }
-
-    private Slot GetOrAddSlot(Delegate receiver, SenderReceivers? own, bool isWeak, bool isKeptByTarget, out bool isNew)
-    {
-        int hash = Slot.HashOf(receiver);
-        if (ListOf(own)?.Find(receiver, hash) is { } existing)
-        {
-            if (!isWeak)
-            {
-                existing.MakeStrong();
-            }
-
-            isNew = false;
-            return existing;
-        }
-
-        isNew = true;
-        if (own is null ? _receiversOfSenders?.MayContain(hash) == true : _receivers?.Find(receiver, hash) is not null)
-        {
-            signal.MayConnectBothWays = true;
-        }
-
-        Slot slot = CreateSlot(receiver, hash, own, isWeak, isKeptByTarget);
-        if (own is null)
-        {
-            _receivers = ReceiverList.Append(_receivers, slot);
-        }
-        else
-        {
-            (_receiversOfSenders ??= new HashFilter()).Add(hash);
-            own.List = ReceiverList.Append(own.List, slot);
-        }
-
-        if (!_hasSweeper && CanBeCollected(slot))
-        {
-            _hasSweeper = true;
-            Sweeper.Start(this);
-        }
-
-        return slot;
-    }
-
-    private Slot CreateSlot(Delegate receiver, int hash, SenderReceivers? own, bool isWeak, bool isKeptByTarget)
-    {
-        long order = _order++;
-        object? keeper = isWeak ? receiver.Target ?? CollectibleTypeOf(receiver) : own?.Reference;
-        return keeper is null
-            ? new StrongSlot(receiver, hash, signal, own, order, isWeak)
-            : new WeakSlot(receiver, hash, signal, own, order, isWeak, isWeak && isKeptByTarget ? null : keeper);
+        var connection = new Connection([slot], receiver);
+        slot.Connection = connection;
+        return connection;
     }
 
     // A static method has no target to go with, but an assembly that can be unloaded must not be held by its receivers.
@@ -299,118 +256,214 @@ internal sealed class ReceiverRegistry(Signal signal)
         return null;
     }
 
-    private (Connection Connection, bool IsNew) ConnectMulticast(Delegate[] parts, SenderReceivers? own, bool isWeak, bool isKeptByTarget)
+    private bool Sweep()
     {
-        var created = new List<Slot>();
-        var slots = new List<Slot>(parts.Length);
-        foreach (Delegate part in parts)
+        _receivers = _receivers?.Compact();
+        if (_senders is not null)
         {
-            Slot slot = GetOrAddSlot(part, own, isWeak, isKeptByTarget, out bool isNew);
-            if (isNew)
+            foreach (SenderReceivers own in _senders.Entries)
             {
-                created.Add(slot);
+                own.List = own.List!.Compact();
             }
 
-            if (!slots.Contains(slot))
-            {
-                slots.Add(slot);
-            }
+            ChangeSenders(_senders.Compact());
         }
 
+        _receiversOfSenders?.Sweep();
+        _multicasts?.Sweep();
         PublishAudience();
-        if (slots.Count == 1)
-        {
-            return (slots[0].Connection ?? CreateConnection(slots[0]), created.Count > 0);
-        }
-
-        MulticastReceiver? multicast = MulticastsOf(slots[0]).Find(known => known.Slots.SequenceEqual(slots));
-        if (multicast is null)
-        {
-            multicast = new MulticastReceiver([.. slots], [.. created]);
-            slots.ForEach(slot => AddMulticast(slot, multicast));
-        }
-
-        return (multicast.GetConnection(), created.Count > 0);
+        _hasSweeper = AllSlots().Any(static slot => slot.CanBeCollected);
+        return _hasSweeper;
     }
 
-    private void AddMulticast(Slot slot, MulticastReceiver multicast)
-    {
-        _multicasts ??= [];
-        if (!_multicasts.TryGetValue(slot, out List<MulticastReceiver>? multicasts))
-        {
-            _multicasts.Add(slot, multicasts = []);
-        }
+    private IEnumerable<Slot> AllSlots()
+        => (_receivers?.Connected() ?? []).Concat((_senders?.Entries ?? []).SelectMany(own => own.List!.Connected()));
 
-        multicasts.RemoveAll(other => !other.IsInUse);
-        multicasts.Add(multicast);
+    private void ChangeSenders(SenderTable? senders)
+    {
+        if (senders != _senders)
+        {
+            Volatile.Write(ref _senders, senders);
+            Volatile.Write(ref _sendersVersion, _sendersVersion + 1);
+        }
     }
 
-    private List<MulticastReceiver> MulticastsOf(Slot slot)
-        => _multicasts is not null && _multicasts.TryGetValue(slot, out List<MulticastReceiver>? multicasts) ? multicasts : [];
-
-    private static Connection CreateConnection(Slot slot)
+    private SenderReceivers AddSender(SenderReceivers own)
     {
-        var connection = new Connection(slot);
-        slot.Connection = connection;
-        return connection;
+        Volatile.Write(ref _senders, SenderTable.Add(_senders, own));
+        Volatile.Write(ref _sendersVersion, _sendersVersion + 1);
+        return own;
+    }
+
+    private (Connection Connection, bool IsNew) Connect(
+        Delegate receiver, SenderReceivers? own, bool isWeak, bool takesMessages, bool isKeptByTarget)
+    {
+        Connection connection;
+        bool isNew;
+        if (HasOnePart(receiver))
+        {
+            Slot slot = GetOrAddSlot(receiver, own, isWeak, takesMessages, isKeptByTarget, out isNew);
+            PublishAudience();
+            connection = slot.Connection ?? CreateConnection(slot, slot.Receiver);
+        }
+        else
+        {
+            var created = new List<Slot>();
+            var slots = new List<Slot>();
+            foreach (Delegate part in receiver.GetInvocationList())
+            {
+                Slot slot = GetOrAddSlot(part, own, isWeak, takesMessages, isKeptByTarget, out bool isPartNew);
+                if (isPartNew)
+                {
+                    created.Add(slot);
+                }
+
+                if (!slots.Contains(slot))
+                {
+                    slots.Add(slot);
+                }
+            }
+
+            PublishAudience();
+            isNew = created.Count > 0;
+            connection = slots.Count == 1
+                ? slots[0].Connection ?? CreateConnection(slots[0], slots[0].Receiver)
+                : (_multicasts ??= new MulticastReceivers()).GetOrAdd([.. slots], [.. created]).GetConnection();
+        }
+
+        // Until here nothing else may keep it.
+        GC.KeepAlive(receiver);
+        return (connection, isNew);
+    }
+
+    private Slot GetOrAddSlot(
+        Delegate receiver, SenderReceivers? own, bool isWeak, bool takesMessages, bool isKeptByTarget, out bool isNew)
+    {
+        int hash = Slot.HashOf(receiver);
+        Slot? existing = own is null ? _receivers?.Find(receiver, hash) : own.List?.Find(receiver, hash);
+        if (existing?.Receiver is { } connected)
+        {
+            if (!isWeak)
+            {
+                existing.MakeStrong(connected);
+            }
+
+            isNew = false;
+            return existing;
+        }
+
+        isNew = true;
+        Slot slot = CreateSlot(receiver, new NewReceiver(signal, own, hash, _order++, isWeak, takesMessages), isKeptByTarget);
+        if (own is null)
+        {
+            foreach (Slot same in _receiversOfSenders?.Find(receiver, hash) ?? [])
+            {
+                same.IsConnectedBothWays = slot.IsConnectedBothWays = true;
+            }
+
+            _receivers = ReceiverList.Append(_receivers, slot);
+        }
+        else
+        {
+            if (_receivers?.Find(receiver, hash) is { } same)
+            {
+                same.IsConnectedBothWays = slot.IsConnectedBothWays = true;
+            }
+
+            (_receiversOfSenders ??= new ReceiversOfSenders()).Add(slot);
+            own.List = ReceiverList.Append(own.List, slot);
+        }
+
+        if (!_hasSweeper && slot.CanBeCollected)
+        {
+            _hasSweeper = true;
+            Sweeper.Start(this);
+        }
+
+        return slot;
+    }
+
+    private static Slot CreateSlot(Delegate receiver, in NewReceiver from, bool isKeptByTarget)
+    {
+        object? keeper = from.IsWeak ? receiver.Target ?? CollectibleTypeOf(receiver) : from.Own?.Reference;
+        return keeper is null
+            ? new Slot(receiver, from)
+            : new Slot(receiver, from, from.IsWeak && isKeptByTarget ? null : keeper);
     }
 
     // A part that was connected on its own before has a connection of its own besides the multicast delegate's.
-    private Connection GetConnection(Slot slot)
-        => MulticastsOf(slot).Find(multicast => multicast.Created.Contains(slot))?.GetConnection()
+    private Connection GetConnection(Slot slot, Delegate? receiver)
+        => _multicasts?.With(slot).FirstOrDefault(multicast => multicast.Created(slot))?.GetConnection()
             ?? slot.Connection
-            ?? CreateConnection(slot);
+            ?? CreateConnection(slot, receiver);
 
     private Connection[] ConnectionsOf(IEnumerable<Slot> slots)
-        => [.. Array.ConvertAll<Slot, Connection>([.. slots.OrderBy(slot => slot.Order)], GetConnection).Distinct()];
-
-    // The connection is the one that somebody has, if anybody does. Nobody else needs to be told what is over.
-    private Connection[]? End(Slot slot, Connection? connection)
     {
-        if (!slot.IsConnected)
+        var connections = new List<Connection>();
+        foreach (Slot slot in slots.OrderBy(slot => slot.Order))
         {
-            return null;
+            // What is held here is still connected when its connection is asked for.
+            if (slot.Receiver is { } receiver)
+            {
+                connections.Add(GetConnection(slot, receiver));
+                GC.KeepAlive(receiver);
+            }
         }
 
-        if (connection is null && signal.TellsOfDisconnections)
-        {
-            connection = CreateConnection(slot);
-        }
-
-        End(slot);
-        PublishAudience();
-        return connection is null ? [] : [connection];
+        return [.. connections.Distinct()];
     }
 
     private HashSet<Connection>? End(IEnumerable<Slot> slots, Connection? disposed = null)
     {
         HashSet<Connection>? touched = null;
+        bool hasEnded = false;
         foreach (Slot slot in slots)
         {
-            if (!slot.IsConnected)
+            if (slot.Receiver is not { } receiver || !slot.IsConnected)
             {
                 continue;
             }
 
-            touched ??= disposed is null ? [] : [disposed];
-            touched.Add(GetConnection(slot));
-            touched.UnionWith(MulticastsOf(slot).FindAll(multicast => multicast.IsInUse).ConvertAll(multicast => multicast.GetConnection()));
-            if (slot.Connection is { } alone)
+            // Nobody needs to be told who has none of the connections.
+            if (disposed is not null)
             {
-                touched.Add(alone);
+                (touched ??= []).Add(disposed);
             }
 
-            _multicasts?.Remove(slot);
+            if (signal.TellsOfDisconnections)
+            {
+                (touched ??= []).Add(GetConnection(slot, receiver));
+            }
+
+            if (slot.Connection is { } alone)
+            {
+                (touched ??= []).Add(alone);
+            }
+
+            if (_multicasts is not null)
+            {
+                (touched ??= []).UnionWith(
+                    _multicasts.With(slot).Where(multicast => multicast.IsInUse).Select(multicast => multicast.GetConnection()));
+                _multicasts.Remove(slot);
+            }
+
+            foreach (Connection connection in touched ?? [])
+            {
+                connection.HoldSender();
+            }
+
             End(slot);
+            hasEnded = true;
+            GC.KeepAlive(receiver);
         }
 
-        if (touched is null)
+        if (!hasEnded)
         {
             return null;
         }
 
         PublishAudience();
-        foreach (Connection connection in touched)
+        foreach (Connection connection in touched ?? [])
         {
             if (connection.IsConnected)
             {
@@ -418,23 +471,19 @@ internal sealed class ReceiverRegistry(Signal signal)
             }
         }
 
-        touched.RemoveWhere(connection => connection.IsConnected);
-        return touched;
+        touched?.RemoveWhere(static connection => connection.IsConnected);
+        return touched ?? Nobody;
     }
 
     private void End(Slot slot)
     {
-        if (slot.Sender is not null && slot.Receiver<Delegate>() is { } receiver)
+        if (slot.Own is { } own)
         {
-            slot.SameReceiverOfAny = Find(receiver, own: null);
-        }
-
-        if (slot.Sender is { } own)
-        {
+            _receiversOfSenders?.Remove(slot);
             own.List = own.List?.End(slot);
             if (own.List is null)
             {
-                _senders = _senders?.AfterEmptied();
+                ChangeSenders(_senders?.AfterEmptied());
             }
         }
         else
@@ -443,9 +492,18 @@ internal sealed class ReceiverRegistry(Signal signal)
         }
     }
 
+    private void RemoveTap(Tap tap)
+    {
+        if (tap is { Place: >= 0, IsRemoved: false })
+        {
+            _taps = _taps!.Remove(tap);
+            PublishAudience();
+        }
+    }
+
     private void PublishAudience()
     {
-        Audience? next = Audience.For(_audience, _receivers, _senders, _taps, signal.Namespace.Observer);
+        Audience? next = Audience.For(signal, _audience, _receivers, _senders, _taps, signal.Namespace.Observer);
         Volatile.Write(ref _audience, next);
         signal.Audience = _mutes == 0 ? next : null;
     }

@@ -8,7 +8,13 @@ internal sealed class SenderBoundReceiver(object sender, Delegate receiver)
 {
     private Ephemeron _receiver = new(sender, receiver);
 
-    ~SenderBoundReceiver() => _receiver.Free();
+    ~SenderBoundReceiver()
+    {
+        if (!_receiver.TryFree())
+        {
+            GC.ReRegisterForFinalize(this);
+        }
+    }
 
     public Delegate? Receiver
     {

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Signals.Connecting;
 
 /// <summary>The receivers that are connected to one sender.</summary>
@@ -31,15 +29,21 @@ internal abstract class SenderReceivers(Signal signal, int hash)
 /// <summary>The receivers of a sender that is itself and no other, and that may be collected.</summary>
 internal sealed class ReferenceSenderReceivers(Signal signal, int hash, object sender) : SenderReceivers(signal, hash)
 {
-    private GCHandle _sender = GCHandle.Alloc(sender, GCHandleType.Weak);
+    private OwnedHandle _sender = new(sender);
 
-    ~ReferenceSenderReceivers() => _sender.Free();
+    ~ReferenceSenderReceivers()
+    {
+        if (!_sender.TryFree())
+        {
+            GC.ReRegisterForFinalize(this);
+        }
+    }
 
     public override object? Sender
     {
         get
         {
-            object? sender = _sender.IsAllocated ? _sender.Target : null;
+            object? sender = _sender.Target;
             GC.KeepAlive(this);
             return sender;
         }

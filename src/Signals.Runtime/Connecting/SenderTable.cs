@@ -43,6 +43,22 @@ internal sealed class SenderTable
     public static bool IsSame(object? left, object? right)
         => ReferenceEquals(left, right) || (left is not null && !HasLifetime(left) && left.Equals(right));
 
+    public bool HasConnected
+    {
+        get
+        {
+            foreach (SenderReceivers? entry in _entries)
+            {
+                if (entry?.List?.HasConnected == true)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>Finds the receivers of a sender.</summary>
     /// <returns>The sender's entry, which may have lost its receivers, or <see langword="null"/>.</returns>
     public SenderReceivers? Find<TSender>(TSender sender) => sender is null ? null : Find(sender, HashOf(sender));
@@ -93,7 +109,8 @@ internal sealed class SenderTable
 
     private static bool HasLifetime(object sender) => sender is not (string or ValueType);
 
-    private SenderReceivers? Find<TSender>(TSender sender, int hash)
+    /// <summary>Finds the receivers of a sender, whose hash code is known.</summary>
+    public SenderReceivers? Find<TSender>(TSender sender, int hash)
     {
         SenderReceivers?[] entries = _entries;
         int mask = entries.Length - 1;
@@ -120,9 +137,8 @@ internal sealed class SenderTable
             : Equals(entry.Sender, sender);
     }
 
-    public static SenderReceivers CreateEntry<TSender>(Signal signal, TSender sender)
+    public static SenderReceivers CreateEntry<TSender>(Signal signal, TSender sender, int hash)
     {
-        int hash = HashOf(sender);
         if (typeof(TSender).IsValueType)
         {
             return new ValueSenderReceivers<TSender>(signal, hash, sender);

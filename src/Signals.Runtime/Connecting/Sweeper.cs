@@ -18,7 +18,12 @@ internal sealed class Sweeper
 
     ~Sweeper()
     {
-        if (_registry.Target is ReceiverRegistry registry && registry.Sweep())
+        // When the process or its domain ends there is nothing left to sweep.
+        if (!Environment.HasShutdownStarted
+#if !NET
+            && !AppDomain.CurrentDomain.IsFinalizingForUnload()
+#endif
+            && _registry.Target is ReceiverRegistry registry && registry.TrySweep() is not false)
         {
             GC.ReRegisterForFinalize(this);
         }

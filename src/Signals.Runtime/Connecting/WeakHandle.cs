@@ -3,9 +3,12 @@ using System.Runtime.InteropServices;
 
 namespace Signals.Connecting;
 
-/// <summary>Refers to an object that may be collected. Its owner frees it when nobody can read it any more.</summary>
+/// <summary>The number of a weak handle. Who reads it holds the <see cref="OwnedHandle"/>'s owner, which frees it.</summary>
 internal readonly struct WeakHandle
 {
+    /// <summary>Refers to nothing. So whoever reads handles needn't ask whether there is one.</summary>
+    public static readonly WeakHandle Nothing = new(null);
+
 #if NET10_0_OR_GREATER
     // Unlike GCHandle it asks neither whether it was freed nor whether what it refers to is pinned, at every read.
     private readonly WeakGCHandle<object> _handle;
@@ -22,7 +25,7 @@ internal readonly struct WeakHandle
         }
     }
 
-    public void Clear() => _handle.SetTarget(null!);
+    public void Set(object? target) => _handle.SetTarget(target!);
 
     public void Free()
     {
@@ -40,10 +43,10 @@ internal readonly struct WeakHandle
         get => _handle.Target;
     }
 
-    public void Clear()
+    public void Set(object? target)
     {
         GCHandle handle = _handle;
-        handle.Target = null;
+        handle.Target = target;
     }
 
     public void Free()

@@ -1,6 +1,6 @@
 using System.Runtime.ExceptionServices;
 
-namespace Signals.CompilerServices;
+namespace Signals.Dispatch;
 
 /// <summary>Exceptions on their way into and out of tasks.</summary>
 internal static class AsyncFailure

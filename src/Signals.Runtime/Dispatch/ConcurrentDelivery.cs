@@ -1,13 +1,15 @@
-namespace Signals.CompilerServices;
+using Signals.Connecting;
+
+namespace Signals.Dispatch;
 
 /// <summary><see cref="Delivery.Concurrent"/>: all receivers are started in connection order, then all are awaited.</summary>
 internal static class ConcurrentDelivery
 {
     /// <summary>Starts the receivers.</summary>
     /// <returns>What awaits those that didn't complete at once, or <see langword="null"/> when all did. The outcome is in the send then.</returns>
-    public static Task<TSend>? Deliver<TSender, TSend>(
+    public static Task<TSend>? Deliver<TMessage, TSender, TSend>(
         Signal signal, ref Sending sending, TSender sender, ref TSend send, CancellationToken cancellationToken)
-        where TSend : struct, ISend
+        where TSend : struct, IAsyncSend<TMessage>
     {
         List<Started>? started = null;
         bool isDone = false;
@@ -15,54 +17,58 @@ internal static class ConcurrentDelivery
         {
             try
             {
-                Start(ref sending, ref send, ref started);
+                Start<TMessage, TSend>(ref sending, ref send, ref started, cancellationToken);
                 isDone = true;
             }
-            catch (Exception exception) when (signal.OnError != OnError.ThrowAtOnce)
+            catch (Exception exception) when (sending.Walk.HoldCurrent() && signal.OnError != OnError.ThrowAtOnce)
             {
                 // Taken for a task that failed, so that failures come in connection order.
-                (started ??= []).Add(new Started(sending.Current, Receiver: null, send.Place, Task.FromException(exception)));
+                (started ??= []).Add(new Started(sending.Walk.Current, sending.Walk.Held, send.Place, Task.FromException(exception)));
             }
         }
         while (!isDone);
 
         if (started is not null)
         {
-            return AwaitAllAsync(signal, sending, sender, send, started, cancellationToken);
+            return AwaitAllAsync<TMessage, TSender, TSend>(signal, sending, sender, send, started, cancellationToken);
         }
 
-        sending.Complete(signal);
+        sending.Outcome.Complete(signal);
         return null;
     }
 
-    private static void Start<TSend>(ref Sending sending, ref TSend send, ref List<Started>? started)
-        where TSend : struct, ISend
+    private static void Start<TMessage, TSend>(
+        ref Sending sending, ref TSend send, ref List<Started>? started, CancellationToken cancellationToken)
+        where TSend : struct, IAsyncSend<TMessage>
     {
         do
         {
-            Slot[] slots = sending.Slots;
-            int end = sending.End;
-            for (int i = sending.Position; i < end; i++)
+            ReceiverEntry[] entries = sending.Walk.Entries;
+            int end = sending.Walk.End;
+            for (int i = sending.Walk.Position; i < end; i++)
             {
-                sending.Position = i + 1;
-                if (slots[i].Receiver<Delegate>() is not { } receiver)
+                sending.Walk.Position = i + 1;
+                Slot slot = entries[i].Slot;
+                if (slot.Receiver is not { } receiver)
                 {
                     continue;
                 }
 
-                sending.CountCall();
-                if (send.Call(slots[i], receiver) is { } task)
+                sending.Outcome.CountCall();
+                if (send.Call(slot, receiver, cancellationToken) is { } task)
                 {
-                    (started ??= []).Add(new Started(slots[i], receiver, send.Place, task));
+                    (started ??= []).Add(new Started(slot, receiver, send.Place, task));
                 }
+
+                GC.KeepAlive(receiver);
             }
         }
-        while (sending.MoveToNextRun());
+        while (sending.Walk.MoveToNextRun());
     }
 
-    private static async Task<TSend> AwaitAllAsync<TSender, TSend>(
+    private static async Task<TSend> AwaitAllAsync<TMessage, TSender, TSend>(
         Signal signal, Sending sending, TSender sender, TSend send, List<Started> started, CancellationToken cancellationToken)
-        where TSend : struct, ISend
+        where TSend : struct, IAsyncSend<TMessage>
     {
         if (signal.OnError == OnError.ThrowAtOnce)
         {
@@ -74,15 +80,16 @@ internal static class ConcurrentDelivery
             try
             {
                 await receiver.Task.ConfigureAwait(false);
-                send.Complete(receiver.Place, receiver.Slot, receiver.Task);
+                send.Complete(receiver.Place, receiver.Slot, receiver.Receiver!, receiver.Task);
             }
             catch (Exception exception) when (signal.OnError != OnError.ThrowAtOnce)
             {
-                sending.Fail(signal, receiver.Slot, sender, AsyncFailure.All(receiver.Task, exception), cancellationToken);
+                sending.Outcome.Fail(
+                    signal, receiver.Slot, receiver.Receiver, sender, AsyncFailure.All(receiver.Task, exception), cancellationToken);
             }
         }
 
-        sending.Complete(signal);
+        sending.Outcome.Complete(signal);
         return send;
     }
 
@@ -90,22 +97,24 @@ internal static class ConcurrentDelivery
     // TaskScheduler.UnobservedTaskException, as for any task that nobody awaits.
     private static async Task FirstFailureAsync(List<Started> started)
     {
-        var failed = new TaskCompletionSource<Task>();
+        var decisive = new TaskCompletionSource<Task>();
+        int left = started.Count;
         foreach (Started receiver in started)
         {
             _ = receiver.Task.ContinueWith(
-                static (task, failed) => ((TaskCompletionSource<Task>)failed!).TrySetResult(task),
-                failed,
+                task =>
+                {
+                    if (Interlocked.Decrement(ref left) == 0 || task.Status != TaskStatus.RanToCompletion)
+                    {
+                        decisive.TrySetResult(task);
+                    }
+                },
                 CancellationToken.None,
-                TaskContinuationOptions.NotOnRanToCompletion | TaskContinuationOptions.ExecuteSynchronously,
+                TaskContinuationOptions.ExecuteSynchronously,
                 TaskScheduler.Default);
         }
 
-        await Task.WhenAny(failed.Task, Task.WhenAll(started.ConvertAll(receiver => receiver.Task))).ConfigureAwait(false);
-        if (failed.Task.IsCompleted)
-        {
-            await (await failed.Task.ConfigureAwait(false)).ConfigureAwait(false);
-        }
+        await (await decisive.Task.ConfigureAwait(false)).ConfigureAwait(false);
     }
 
     // Holds the receiver until the send is over, so that a weak one stays until it is done.

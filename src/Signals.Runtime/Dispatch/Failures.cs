@@ -1,4 +1,4 @@
-namespace Signals.CompilerServices;
+namespace Signals.Dispatch;
 
 /// <summary>What went wrong in one send, until every receiver was called.</summary>
 internal sealed class Failures

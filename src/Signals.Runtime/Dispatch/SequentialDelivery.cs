@@ -1,63 +1,72 @@
-namespace Signals.CompilerServices;
+using Signals.Connecting;
+
+namespace Signals.Dispatch;
 
 /// <summary><see cref="Delivery.Sequential"/>: each receiver is awaited before the next is called.</summary>
 internal static class SequentialDelivery
 {
     /// <summary>Calls the receivers.</summary>
     /// <returns>The rest of the send, or <see langword="null"/> when all completed at once. The outcome is in the send then.</returns>
-    public static Task<TSend>? Deliver<TSender, TSend>(
+    public static Task<TSend>? Deliver<TMessage, TSender, TSend>(
         Signal signal, ref Sending sending, TSender sender, ref TSend send, CancellationToken cancellationToken)
-        where TSend : struct, ISend
+        where TSend : struct, IAsyncSend<TMessage>
     {
-        Task? pending = CallUntilPending(signal, ref sending, sender, ref send, cancellationToken, out Delegate? receiver);
+        Task? pending = CallUntilPending<TMessage, TSender, TSend>(
+            signal, ref sending, sender, ref send, cancellationToken, out Delegate? receiver);
         if (pending is not null)
         {
-            return GoOnAsync(signal, sending, sender, send, pending, receiver, cancellationToken);
+            return GoOnAsync<TMessage, TSender, TSend>(signal, sending, sender, send, pending, receiver!, cancellationToken);
         }
 
-        sending.Complete(signal);
+        sending.Outcome.Complete(signal);
         return null;
     }
 
     /// <summary>Awaits a receiver, and goes on with those after it.</summary>
-    public static async Task<TSend> GoOnAsync<TSender, TSend>(
+    public static async Task<TSend> GoOnAsync<TMessage, TSender, TSend>(
         Signal signal, Sending sending, TSender sender, TSend send, Task? pending, Delegate? receiver, CancellationToken cancellationToken)
-        where TSend : struct, ISend
+        where TSend : struct, IAsyncSend<TMessage>
     {
+        // A weak receiver is held until it is done.
         while (pending is not null)
         {
             try
             {
                 await pending.ConfigureAwait(false);
-                send.Complete(send.Place, sending.Current, pending);
+                send.Complete(send.Place, sending.Walk.Current, receiver!, pending);
             }
             catch (Exception exception) when (signal.OnError != OnError.ThrowAtOnce)
             {
-                sending.Fail(signal, sending.Current, sender, AsyncFailure.All(pending, exception), cancellationToken);
+                sending.Outcome.Fail(
+                    signal, sending.Walk.Current, receiver, sender, AsyncFailure.All(pending, exception), cancellationToken);
+            }
+            catch when (sending.Walk.Hold(receiver))
+            {
+                throw;
             }
 
-            // A weak receiver stays until it is done.
             GC.KeepAlive(receiver);
-            pending = CallUntilPending(signal, ref sending, sender, ref send, cancellationToken, out receiver);
+            pending = CallUntilPending<TMessage, TSender, TSend>(
+                signal, ref sending, sender, ref send, cancellationToken, out receiver);
         }
 
-        sending.Complete(signal);
+        sending.Outcome.Complete(signal);
         return send;
     }
 
-    private static Task? CallUntilPending<TSender, TSend>(
+    private static Task? CallUntilPending<TMessage, TSender, TSend>(
         Signal signal, ref Sending sending, TSender sender, ref TSend send, CancellationToken cancellationToken, out Delegate? receiver)
-        where TSend : struct, ISend
+        where TSend : struct, IAsyncSend<TMessage>
     {
-        while (!sending.IsCancelled)
+        while (!sending.Outcome.IsCancelled)
         {
             try
             {
-                return CallUntilPending(ref sending, ref send, cancellationToken, out receiver);
+                return CallUntilPending<TMessage, TSend>(ref sending, ref send, cancellationToken, out receiver);
             }
-            catch (Exception exception) when (signal.OnError != OnError.ThrowAtOnce)
+            catch (Exception exception) when (sending.Walk.HoldCurrent() && signal.OnError != OnError.ThrowAtOnce)
             {
-                sending.Fail(signal, sending.Current, sender, exception, cancellationToken);
+                sending.Outcome.Fail(signal, sending.Walk.Current, sending.Walk.Held, sender, exception, cancellationToken);
             }
         }
 
@@ -65,32 +74,33 @@ internal static class SequentialDelivery
         return null;
     }
 
-    private static Task? CallUntilPending<TSend>(
+    private static Task? CallUntilPending<TMessage, TSend>(
         ref Sending sending, ref TSend send, CancellationToken cancellationToken, out Delegate? receiver)
-        where TSend : struct, ISend
+        where TSend : struct, IAsyncSend<TMessage>
     {
         do
         {
-            Slot[] slots = sending.Slots;
-            int end = sending.End;
-            for (int i = sending.Position; i < end; i++)
+            ReceiverEntry[] entries = sending.Walk.Entries;
+            int end = sending.Walk.End;
+            for (int i = sending.Walk.Position; i < end; i++)
             {
-                sending.Position = i + 1;
-                receiver = slots[i].Receiver<Delegate>();
+                sending.Walk.Position = i + 1;
+                Slot slot = entries[i].Slot;
+                receiver = slot.Receiver;
                 if (receiver is null)
                 {
                     continue;
                 }
 
                 cancellationToken.ThrowIfCancellationRequested();
-                sending.CountCall();
-                if (send.Call(slots[i], receiver) is { } pending)
+                sending.Outcome.CountCall();
+                if (send.Call(slot, receiver, cancellationToken) is { } pending)
                 {
                     return pending;
                 }
             }
         }
-        while (sending.MoveToNextRun());
+        while (sending.Walk.MoveToNextRun());
 
         receiver = null;
         return null;

@@ -1,5 +1,3 @@
-using Signals.CompilerServices;
-
 namespace Signals.Streaming;
 
 /// <summary>Waits for one message.</summary>

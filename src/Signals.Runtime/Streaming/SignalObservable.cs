@@ -1,5 +1,3 @@
-using Signals.CompilerServices;
-
 namespace Signals.Streaming;
 
 /// <summary>A signal as an observable that never completes.</summary>

@@ -1,5 +1,4 @@
 using System.Threading.Channels;
-using Signals.CompilerServices;
 
 namespace Signals.Streaming;
 
@@ -54,6 +53,13 @@ internal sealed class StreamTap<TMessage> : Tap<TMessage>
     {
         _signal.Remove(this);
         _channel.Writer.TryComplete();
+    }
+
+    /// <summary>Stops without waiting for anybody: for finalizers.</summary>
+    public bool TryStop()
+    {
+        _channel.Writer.TryComplete();
+        return _signal.TryRemove(this);
     }
 
     private async ValueTask WaitAndTakeAsync(TMessage message, CancellationToken cancellationToken)

@@ -1,9 +1,9 @@
 namespace Signals.Analyzers.Tests.Verification;
 
-/// <summary>Signals for tests to use.</summary>
+/// <summary>Signals for tests to use, to which the generator adds its part.</summary>
 internal static class TestSignals
 {
-    /// <summary>Synchronous ones, to which the generator adds its part.</summary>
+    /// <summary>Synchronous ones.</summary>
     public const string Sync =
         """
         using Signals;
@@ -28,49 +28,13 @@ internal static class TestSignals
 
         """;
 
-    /// <summary>One that is asynchronous, with what is generated for it.</summary>
+    /// <summary>One that is asynchronous.</summary>
     public const string Async =
         """
-        using System.Threading;
-        using System.Threading.Tasks;
         using Signals;
 
-        public sealed class MailSent
-        {
-            public delegate void Receiver(object? sender, string email, string subject);
-
-            public delegate Task TaskReceiver(object? sender, string email, string subject);
-
-            public delegate Task AsyncReceiver(object? sender, string email, string subject, CancellationToken cancellationToken);
-
-            public static Signal Default => null!;
-
-            public static ValueTask SendAsync(object? sender, string email, string subject = "", CancellationToken cancellationToken = default) => default;
-
-            public static Connection Connect([HeldWeakly] Receiver receiver, object? sender = null, bool weak = true) => null!;
-
-            public static Connection Connect([HeldWeakly] TaskReceiver receiver, object? sender = null, bool weak = true) => null!;
-
-            public static Connection Connect([HeldWeakly] AsyncReceiver receiver, object? sender = null, bool weak = true) => null!;
-
-            public static bool Disconnect(Receiver receiver, object? sender = null) => false;
-
-            public sealed class Signal : Signal<MailSent>
-            {
-                private Signal(SignalNamespace signals)
-                    : base(signals, "mail-sent", Delivery.Sequential, OnError.ThrowAfterAll)
-                {
-                }
-
-                public ValueTask SendAsync(object? sender, string email, string subject = "", CancellationToken cancellationToken = default) => default;
-
-                protected override ValueTask SendMessageCoreAsync(MailSent message, CancellationToken cancellationToken) => default;
-
-                public Connection Connect([HeldWeakly] Receiver receiver, object? sender = null, bool weak = true) => null!;
-
-                public Connection Connect([HeldWeakly] TaskReceiver receiver, object? sender = null, bool weak = true) => null!;
-            }
-        }
+        [Signal("mail-sent", Delivery = Delivery.Sequential)]
+        public sealed partial class MailSent(string email, string subject = "");
 
         """;
 }

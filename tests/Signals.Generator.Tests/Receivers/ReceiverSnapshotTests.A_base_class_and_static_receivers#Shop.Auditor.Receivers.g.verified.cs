@@ -11,9 +11,9 @@ namespace Shop;
 partial class Auditor
     : global::Signals.IReceivers
 {
-    // What has been connected. It holds the delegates, so that they live as long as this object does.
+    // What the signals call, held here so that it lives as long as this object does.
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    private global::System.Collections.Generic.HashSet<global::Signals.CompilerServices.ReceiverConnections>? _receiverConnections;
+    private global::Signals.CompilerServices.KeptReceivers? _receiverConnections;
 
     /// <summary>Connects this object's receivers, the methods with <see cref="global::Signals.ReceivesAttribute{TSignal}"/>.</summary>
     /// <remarks>

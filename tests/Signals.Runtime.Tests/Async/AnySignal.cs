@@ -75,9 +75,15 @@ internal sealed class AnySignal
         return new AnySignal
         {
             Signal = signal,
-            ConnectSync = (receiver, sender) => signal.Connect((_, number) => receiver(number), sender, weak: false),
-            ConnectTask = (receiver, sender) => signal.Connect((_, number) => receiver(number)!, sender, weak: false),
-            ConnectAsync = (receiver, sender) => signal.Connect((_, number, token) => receiver(number, token)!, sender, weak: false),
+            ConnectSync = (receiver, sender) => sender is null
+                ? signal.Connect((_, number) => receiver(number), weak: false)
+                : signal.Connect((_, number) => receiver(number), sender, weak: false),
+            ConnectTask = (receiver, sender) => sender is null
+                ? signal.Connect((_, number) => receiver(number)!, weak: false)
+                : signal.Connect((_, number) => receiver(number)!, sender, weak: false),
+            ConnectAsync = (receiver, sender) => sender is null
+                ? signal.Connect((_, number, token) => receiver(number, token)!, weak: false)
+                : signal.Connect((_, number, token) => receiver(number, token)!, sender, weak: false),
             SendFrom = (sender, number, token) => signal.SendAsync(sender, number, token).AsTask(),
         };
     }
@@ -88,9 +94,15 @@ internal sealed class AnySignal
         return new AnySignal
         {
             Signal = signal,
-            ConnectSync = (receiver, sender) => signal.Connect((_, number) => Reply(receiver, number), sender, weak: false),
-            ConnectTask = (receiver, sender) => signal.Connect((_, number) => Reply(receiver(number), number), sender, weak: false),
-            ConnectAsync = (receiver, sender) => signal.Connect((_, number, token) => Reply(receiver(number, token), number), sender, weak: false),
+            ConnectSync = (receiver, sender) => sender is null
+                ? signal.Connect((_, number) => Reply(receiver, number), weak: false)
+                : signal.Connect((_, number) => Reply(receiver, number), sender, weak: false),
+            ConnectTask = (receiver, sender) => sender is null
+                ? signal.Connect((_, number) => Reply(receiver(number), number), weak: false)
+                : signal.Connect((_, number) => Reply(receiver(number), number), sender, weak: false),
+            ConnectAsync = (receiver, sender) => sender is null
+                ? signal.Connect((_, number, token) => Reply(receiver(number, token), number), weak: false)
+                : signal.Connect((_, number, token) => Reply(receiver(number, token), number), sender, weak: false),
             SendFrom = (sender, number, token) => signal.SendAsync(sender, number, token).AsTask(),
         };
     }
@@ -101,9 +113,15 @@ internal sealed class AnySignal
         return new AnySignal
         {
             Signal = signal,
-            ConnectSync = (receiver, sender) => signal.Connect((_, number) => receiver(number), sender, weak: false),
-            ConnectTask = (receiver, sender) => signal.Connect((_, number) => receiver(number)!, sender, weak: false),
-            ConnectAsync = (receiver, sender) => signal.Connect((_, number, token) => receiver(number, token)!, sender, weak: false),
+            ConnectSync = (receiver, sender) => sender is null
+                ? signal.Connect((_, number) => receiver(number), weak: false)
+                : signal.Connect((_, number) => receiver(number), sender, weak: false),
+            ConnectTask = (receiver, sender) => sender is null
+                ? signal.Connect((_, number) => receiver(number)!, weak: false)
+                : signal.Connect((_, number) => receiver(number)!, sender, weak: false),
+            ConnectAsync = (receiver, sender) => sender is null
+                ? signal.Connect((_, number, token) => receiver(number, token)!, weak: false)
+                : signal.Connect((_, number, token) => receiver(number, token)!, sender, weak: false),
             SendFrom = (sender, number, token) => signal.SendAsync(sender, number, token).AsTask(),
         };
     }
@@ -114,9 +132,15 @@ internal sealed class AnySignal
         return new AnySignal
         {
             Signal = signal,
-            ConnectSync = (receiver, sender) => signal.Connect((_, number) => Reply(receiver, number), sender, weak: false),
-            ConnectTask = (receiver, sender) => signal.Connect((_, number) => Reply(receiver(number), number), sender, weak: false),
-            ConnectAsync = (receiver, sender) => signal.Connect((_, number, token) => Reply(receiver(number, token), number), sender, weak: false),
+            ConnectSync = (receiver, sender) => sender is null
+                ? signal.Connect((_, number) => Reply(receiver, number), weak: false)
+                : signal.Connect((_, number) => Reply(receiver, number), sender, weak: false),
+            ConnectTask = (receiver, sender) => sender is null
+                ? signal.Connect((_, number) => Reply(receiver(number), number), weak: false)
+                : signal.Connect((_, number) => Reply(receiver(number), number), sender, weak: false),
+            ConnectAsync = (receiver, sender) => sender is null
+                ? signal.Connect((_, number, token) => Reply(receiver(number, token), number), weak: false)
+                : signal.Connect((_, number, token) => Reply(receiver(number, token), number), sender, weak: false),
             SendFrom = (sender, number, token) => signal.SendAsync(sender, number, token).AsTask(),
         };
     }
@@ -127,9 +151,15 @@ internal sealed class AnySignal
         return new AnySignal
         {
             Signal = signal,
-            ConnectSync = (receiver, sender) => signal.Connect((_, number) => receiver(number), sender, weak: false),
-            ConnectTask = (receiver, sender) => signal.Connect((_, number) => receiver(number)!, sender, weak: false),
-            ConnectAsync = (receiver, sender) => signal.Connect((_, number, token) => receiver(number, token)!, sender, weak: false),
+            ConnectSync = (receiver, sender) => sender is null
+                ? signal.Connect((_, number) => receiver(number), weak: false)
+                : signal.Connect((_, number) => receiver(number), sender, weak: false),
+            ConnectTask = (receiver, sender) => sender is null
+                ? signal.Connect((_, number) => receiver(number)!, weak: false)
+                : signal.Connect((_, number) => receiver(number)!, sender, weak: false),
+            ConnectAsync = (receiver, sender) => sender is null
+                ? signal.Connect((_, number, token) => receiver(number, token)!, weak: false)
+                : signal.Connect((_, number, token) => receiver(number, token)!, sender, weak: false),
             SendFrom = (sender, number, token) => signal.SendAsync(sender, number, token).AsTask(),
         };
     }
@@ -140,9 +170,15 @@ internal sealed class AnySignal
         return new AnySignal
         {
             Signal = signal,
-            ConnectSync = (receiver, sender) => signal.Connect((_, number) => Reply(receiver, number), sender, weak: false),
-            ConnectTask = (receiver, sender) => signal.Connect((_, number) => Reply(receiver(number), number), sender, weak: false),
-            ConnectAsync = (receiver, sender) => signal.Connect((_, number, token) => Reply(receiver(number, token), number), sender, weak: false),
+            ConnectSync = (receiver, sender) => sender is null
+                ? signal.Connect((_, number) => Reply(receiver, number), weak: false)
+                : signal.Connect((_, number) => Reply(receiver, number), sender, weak: false),
+            ConnectTask = (receiver, sender) => sender is null
+                ? signal.Connect((_, number) => Reply(receiver(number), number), weak: false)
+                : signal.Connect((_, number) => Reply(receiver(number), number), sender, weak: false),
+            ConnectAsync = (receiver, sender) => sender is null
+                ? signal.Connect((_, number, token) => Reply(receiver(number, token), number), weak: false)
+                : signal.Connect((_, number, token) => Reply(receiver(number, token), number), sender, weak: false),
             SendFrom = (sender, number, token) => signal.SendAsync(sender, number, token).AsTask(),
         };
     }
@@ -153,9 +189,15 @@ internal sealed class AnySignal
         return new AnySignal
         {
             Signal = signal,
-            ConnectSync = (receiver, sender) => signal.Connect((_, number) => receiver(number), sender, weak: false),
-            ConnectTask = (receiver, sender) => signal.Connect((_, number) => receiver(number)!, sender, weak: false),
-            ConnectAsync = (receiver, sender) => signal.Connect((_, number, token) => receiver(number, token)!, sender, weak: false),
+            ConnectSync = (receiver, sender) => sender is null
+                ? signal.Connect((_, number) => receiver(number), weak: false)
+                : signal.Connect((_, number) => receiver(number), sender, weak: false),
+            ConnectTask = (receiver, sender) => sender is null
+                ? signal.Connect((_, number) => receiver(number)!, weak: false)
+                : signal.Connect((_, number) => receiver(number)!, sender, weak: false),
+            ConnectAsync = (receiver, sender) => sender is null
+                ? signal.Connect((_, number, token) => receiver(number, token)!, weak: false)
+                : signal.Connect((_, number, token) => receiver(number, token)!, sender, weak: false),
             SendFrom = (sender, number, token) => signal.SendAsync(sender, number, token).AsTask(),
         };
     }
@@ -166,9 +208,15 @@ internal sealed class AnySignal
         return new AnySignal
         {
             Signal = signal,
-            ConnectSync = (receiver, sender) => signal.Connect((_, number) => Reply(receiver, number), sender, weak: false),
-            ConnectTask = (receiver, sender) => signal.Connect((_, number) => Reply(receiver(number), number), sender, weak: false),
-            ConnectAsync = (receiver, sender) => signal.Connect((_, number, token) => Reply(receiver(number, token), number), sender, weak: false),
+            ConnectSync = (receiver, sender) => sender is null
+                ? signal.Connect((_, number) => Reply(receiver, number), weak: false)
+                : signal.Connect((_, number) => Reply(receiver, number), sender, weak: false),
+            ConnectTask = (receiver, sender) => sender is null
+                ? signal.Connect((_, number) => Reply(receiver(number), number), weak: false)
+                : signal.Connect((_, number) => Reply(receiver(number), number), sender, weak: false),
+            ConnectAsync = (receiver, sender) => sender is null
+                ? signal.Connect((_, number, token) => Reply(receiver(number, token), number), weak: false)
+                : signal.Connect((_, number, token) => Reply(receiver(number, token), number), sender, weak: false),
             SendFrom = (sender, number, token) => signal.SendAsync(sender, number, token).AsTask(),
         };
     }
@@ -179,9 +227,15 @@ internal sealed class AnySignal
         return new AnySignal
         {
             Signal = signal,
-            ConnectSync = (receiver, sender) => signal.Connect((_, number) => receiver(number), sender, weak: false),
-            ConnectTask = (receiver, sender) => signal.Connect((_, number) => receiver(number)!, sender, weak: false),
-            ConnectAsync = (receiver, sender) => signal.Connect((_, number, token) => receiver(number, token)!, sender, weak: false),
+            ConnectSync = (receiver, sender) => sender is null
+                ? signal.Connect((_, number) => receiver(number), weak: false)
+                : signal.Connect((_, number) => receiver(number), sender, weak: false),
+            ConnectTask = (receiver, sender) => sender is null
+                ? signal.Connect((_, number) => receiver(number)!, weak: false)
+                : signal.Connect((_, number) => receiver(number)!, sender, weak: false),
+            ConnectAsync = (receiver, sender) => sender is null
+                ? signal.Connect((_, number, token) => receiver(number, token)!, weak: false)
+                : signal.Connect((_, number, token) => receiver(number, token)!, sender, weak: false),
             SendFrom = (sender, number, token) => signal.SendAsync(sender, number, token).AsTask(),
         };
     }
@@ -192,9 +246,15 @@ internal sealed class AnySignal
         return new AnySignal
         {
             Signal = signal,
-            ConnectSync = (receiver, sender) => signal.Connect((_, number) => Reply(receiver, number), sender, weak: false),
-            ConnectTask = (receiver, sender) => signal.Connect((_, number) => Reply(receiver(number), number), sender, weak: false),
-            ConnectAsync = (receiver, sender) => signal.Connect((_, number, token) => Reply(receiver(number, token), number), sender, weak: false),
+            ConnectSync = (receiver, sender) => sender is null
+                ? signal.Connect((_, number) => Reply(receiver, number), weak: false)
+                : signal.Connect((_, number) => Reply(receiver, number), sender, weak: false),
+            ConnectTask = (receiver, sender) => sender is null
+                ? signal.Connect((_, number) => Reply(receiver(number), number), weak: false)
+                : signal.Connect((_, number) => Reply(receiver(number), number), sender, weak: false),
+            ConnectAsync = (receiver, sender) => sender is null
+                ? signal.Connect((_, number, token) => Reply(receiver(number, token), number), weak: false)
+                : signal.Connect((_, number, token) => Reply(receiver(number, token), number), sender, weak: false),
             SendFrom = (sender, number, token) => signal.SendAsync(sender, number, token).AsTask(),
         };
     }
@@ -205,9 +265,15 @@ internal sealed class AnySignal
         return new AnySignal
         {
             Signal = signal,
-            ConnectSync = (receiver, sender) => signal.Connect((_, number) => receiver(number), sender, weak: false),
-            ConnectTask = (receiver, sender) => signal.Connect((_, number) => receiver(number)!, sender, weak: false),
-            ConnectAsync = (receiver, sender) => signal.Connect((_, number, token) => receiver(number, token)!, sender, weak: false),
+            ConnectSync = (receiver, sender) => sender is null
+                ? signal.Connect((_, number) => receiver(number), weak: false)
+                : signal.Connect((_, number) => receiver(number), sender, weak: false),
+            ConnectTask = (receiver, sender) => sender is null
+                ? signal.Connect((_, number) => receiver(number)!, weak: false)
+                : signal.Connect((_, number) => receiver(number)!, sender, weak: false),
+            ConnectAsync = (receiver, sender) => sender is null
+                ? signal.Connect((_, number, token) => receiver(number, token)!, weak: false)
+                : signal.Connect((_, number, token) => receiver(number, token)!, sender, weak: false),
             SendFrom = (sender, number, token) => signal.SendAsync(sender, number, token).AsTask(),
         };
     }
@@ -218,9 +284,15 @@ internal sealed class AnySignal
         return new AnySignal
         {
             Signal = signal,
-            ConnectSync = (receiver, sender) => signal.Connect((_, number) => Reply(receiver, number), sender, weak: false),
-            ConnectTask = (receiver, sender) => signal.Connect((_, number) => Reply(receiver(number), number), sender, weak: false),
-            ConnectAsync = (receiver, sender) => signal.Connect((_, number, token) => Reply(receiver(number, token), number), sender, weak: false),
+            ConnectSync = (receiver, sender) => sender is null
+                ? signal.Connect((_, number) => Reply(receiver, number), weak: false)
+                : signal.Connect((_, number) => Reply(receiver, number), sender, weak: false),
+            ConnectTask = (receiver, sender) => sender is null
+                ? signal.Connect((_, number) => Reply(receiver(number), number), weak: false)
+                : signal.Connect((_, number) => Reply(receiver(number), number), sender, weak: false),
+            ConnectAsync = (receiver, sender) => sender is null
+                ? signal.Connect((_, number, token) => Reply(receiver(number, token), number), weak: false)
+                : signal.Connect((_, number, token) => Reply(receiver(number, token), number), sender, weak: false),
             SendFrom = (sender, number, token) => signal.SendAsync(sender, number, token).AsTask(),
         };
     }

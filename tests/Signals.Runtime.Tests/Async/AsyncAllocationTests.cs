@@ -25,19 +25,19 @@ public class AsyncAllocationTests
             switch (i % 3)
             {
                 case 0:
-                    sequential.Connect((object? _, int _) => count[place]++, own, weak: false);
-                    concurrent.Connect((object? _, int _) => count[place]++, own, weak: false);
-                    byNumber.Connect((int _, int _) => count[place]++, ownNumber, weak: false);
+                    _ = own is null ? sequential.Connect((object? _, int _) => count[place]++, weak: false) : sequential.Connect((object? _, int _) => count[place]++, own, weak: false);
+                    _ = own is null ? concurrent.Connect((object? _, int _) => count[place]++, weak: false) : concurrent.Connect((object? _, int _) => count[place]++, own, weak: false);
+                    _ = ownNumber is null ? byNumber.Connect((int _, int _) => count[place]++, weak: false) : byNumber.Connect((int _, int _) => count[place]++, ownNumber.Value, weak: false);
                     break;
                 case 1:
-                    sequential.Connect((_, _) => Counted(place), own, weak: false);
-                    concurrent.Connect((_, _) => Counted(place), own, weak: false);
-                    byNumber.Connect((_, _) => Counted(place), ownNumber, weak: false);
+                    _ = own is null ? sequential.Connect((_, _) => Counted(place), weak: false) : sequential.Connect((_, _) => Counted(place), own, weak: false);
+                    _ = own is null ? concurrent.Connect((_, _) => Counted(place), weak: false) : concurrent.Connect((_, _) => Counted(place), own, weak: false);
+                    _ = ownNumber is null ? byNumber.Connect((_, _) => Counted(place), weak: false) : byNumber.Connect((_, _) => Counted(place), ownNumber.Value, weak: false);
                     break;
                 default:
-                    sequential.Connect(async (_, _, _) => await Counted(place), own, weak: false);
-                    concurrent.Connect(async (_, _, _) => await Counted(place), own, weak: false);
-                    byNumber.Connect(async (_, _, _) => await Counted(place), ownNumber, weak: false);
+                    _ = own is null ? sequential.Connect(async (_, _, _) => await Counted(place), weak: false) : sequential.Connect(async (_, _, _) => await Counted(place), own, weak: false);
+                    _ = own is null ? concurrent.Connect(async (_, _, _) => await Counted(place), weak: false) : concurrent.Connect(async (_, _, _) => await Counted(place), own, weak: false);
+                    _ = ownNumber is null ? byNumber.Connect(async (_, _, _) => await Counted(place), weak: false) : byNumber.Connect(async (_, _, _) => await Counted(place), ownNumber.Value, weak: false);
                     break;
             }
         }
@@ -81,16 +81,16 @@ public class AsyncAllocationTests
             object? own = withOwn && i % 2 == 1 ? sender : null;
             if (i % 2 == 0)
             {
-                sequential.Connect((_, _) => place, own, weak: false);
-                concurrent.Connect((_, _) => place, own, weak: false);
+                _ = own is null ? sequential.Connect((_, _) => place, weak: false) : sequential.Connect((_, _) => place, own, weak: false);
+                _ = own is null ? concurrent.Connect((_, _) => place, weak: false) : concurrent.Connect((_, _) => place, own, weak: false);
             }
             else
             {
-                sequential.Connect((_, _, _) => place > 0 ? reply : null!, own, weak: false);
-                concurrent.Connect((_, _, _) => place > 0 ? reply : null!, own, weak: false);
+                _ = own is null ? sequential.Connect((_, _, _) => place > 0 ? reply : null!, weak: false) : sequential.Connect((_, _, _) => place > 0 ? reply : null!, own, weak: false);
+                _ = own is null ? concurrent.Connect((_, _, _) => place > 0 ? reply : null!, weak: false) : concurrent.Connect((_, _, _) => place > 0 ? reply : null!, own, weak: false);
             }
 
-            sync.Connect((_, _) => place, own, weak: false);
+            _ = own is null ? sync.Connect((_, _) => place, weak: false) : sync.Connect((_, _) => place, own, weak: false);
         }
 
         Reply<int>[]? array = null;

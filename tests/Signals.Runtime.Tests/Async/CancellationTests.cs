@@ -256,7 +256,7 @@ public sealed class CancellationTests : IDisposable
         var signals = new SignalNamespace();
         AnySignal signal = AnySignal.Of(kind, signals);
         var reported = new List<Exception>();
-        signals.ReceiverFailed += (_, _, exception) => reported.Add(exception);
+        signals.ReceiverFailed += failure => reported.Add(failure.Exception);
         signal.Connect((_, token) => Task.Delay(Timeout.InfiniteTimeSpan, token));
 
         Task sent = signal.SendAsync(1, _cancelling.Token);

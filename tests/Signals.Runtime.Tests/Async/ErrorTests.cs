@@ -239,7 +239,7 @@ public class AsyncErrorTests
         var exception = new FormatException();
         signal.Connect((int _) => throw exception);
         var reported = new List<Exception>();
-        signals.ReceiverFailed += (_, _, failure) => reported.Add(failure);
+        signals.ReceiverFailed += failure => reported.Add(failure.Exception);
 
         await signal.SendAsync(1).InTime();
 
@@ -262,7 +262,7 @@ public class AsyncErrorTests
         ];
         signal.Connect((int _) => _log.Enqueue("last"));
         var reported = new List<(Connection Connection, object? Sender, Exception Exception)>();
-        signals.ReceiverFailed += (connection, from, exception) => reported.Add((connection, from, exception));
+        signals.ReceiverFailed += failure => reported.Add((failure.Connection, failure.Sender, failure.Exception));
 
         Task sent = signal.SendFrom(sender, 1, CancellationToken.None);
         gates[0].Open();
@@ -284,7 +284,7 @@ public class AsyncErrorTests
         var ofHandler = new NotSupportedException();
         ConnectFailing(signal, "fails at once", exception, new Gate());
         signal.Connect((int _) => _log.Enqueue("last"));
-        signals.ReceiverFailed += (_, _, _) => throw ofHandler;
+        signals.ReceiverFailed += _ => throw ofHandler;
 
         AggregateException thrown = await Assert.ThrowsAsync<AggregateException>(() => signal.SendAsync(1).InTime());
 

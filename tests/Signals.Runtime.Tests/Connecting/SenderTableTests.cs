@@ -54,7 +54,7 @@ public class SenderTableTests
         SenderTable? table = null;
         for (int i = 0; i < count; i++)
         {
-            SenderReceivers entry = SenderTable.CreateEntry(signal, $"{i}");
+            SenderReceivers entry = SenderTable.CreateEntry(signal, $"{i}", $"{i}".GetHashCode(StringComparison.Ordinal));
             entry.List = ReceiverList.Empty;
             _entries.Add(entry);
             table = SenderTable.Add(table, entry);

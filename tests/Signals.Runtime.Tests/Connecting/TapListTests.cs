@@ -1,5 +1,4 @@
-using Signals.CompilerServices;
-using Signals.Connecting;
+using Signals.Streaming;
 
 namespace Signals.Tests.Connecting;
 

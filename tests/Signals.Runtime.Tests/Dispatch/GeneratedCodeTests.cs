@@ -1,4 +1,5 @@
 using Signals.CompilerServices;
+using Signals.Diagnostics;
 
 namespace Signals.Tests.Dispatch;
 

@@ -104,7 +104,7 @@ public class OrderTests
         for (int i = 0; i < 5 * Count; i++)
         {
             int receiver = random.Next(Count);
-            _signal.Connect(receivers[receiver], sender: random.Next(2) == 0 ? null : this);
+            _signal.ConnectTo(random.Next(2) == 0 ? null : this, receivers[receiver]);
             order.Add(receiver);
         }
 

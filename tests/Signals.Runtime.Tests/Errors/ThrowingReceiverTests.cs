@@ -20,7 +20,7 @@ public class ThrowingReceiverTests
     public void ThrowAfterAll_calls_every_receiver_and_throws_a_single_exception_as_it_was(string receivers, string called)
     {
         Counted.Signal signal = Counted.In(_signals);
-        Connect(receivers, (receiver, sender) => signal.Connect(new Counted.Receiver(receiver), sender));
+        Connect(receivers, (receiver, sender) => sender is null ? signal.Connect(new Counted.Receiver(receiver)) : signal.Connect(new Counted.Receiver(receiver), sender));
 
         Exception exception = Assert.Throws<FormatException>(() => signal.Send(this, 1));
 
@@ -34,7 +34,7 @@ public class ThrowingReceiverTests
     public void ThrowAfterAll_throws_several_exceptions_together_in_the_order_of_the_calls()
     {
         Counted.Signal signal = Counted.In(_signals);
-        Connect("throw a this:throw b throw", (receiver, sender) => signal.Connect(new Counted.Receiver(receiver), sender));
+        Connect("throw a this:throw b throw", (receiver, sender) => sender is null ? signal.Connect(new Counted.Receiver(receiver)) : signal.Connect(new Counted.Receiver(receiver), sender));
 
         AggregateException together = Assert.Throws<AggregateException>(() => signal.Send(this, 1));
 
@@ -48,7 +48,7 @@ public class ThrowingReceiverTests
     public void ThrowAfterAll_leaves_the_signal_as_it_was()
     {
         Counted.Signal signal = Counted.In(_signals);
-        Connect("a throw b", (receiver, sender) => signal.Connect(new Counted.Receiver(receiver), sender));
+        Connect("a throw b", (receiver, sender) => sender is null ? signal.Connect(new Counted.Receiver(receiver)) : signal.Connect(new Counted.Receiver(receiver), sender));
 
         Assert.Throws<FormatException>(() => signal.Send(this, 1));
         Assert.Throws<FormatException>(() => signal.Send(this, 1));
@@ -100,7 +100,7 @@ public class ThrowingReceiverTests
     public void ThrowAtOnce_lets_the_first_exception_leave_and_calls_nobody_after_it(string receivers, string called)
     {
         Stopping.Signal signal = Stopping.In(_signals);
-        Connect(receivers, (receiver, sender) => signal.Connect(new Stopping.Receiver(receiver), sender));
+        Connect(receivers, (receiver, sender) => sender is null ? signal.Connect(new Stopping.Receiver(receiver)) : signal.Connect(new Stopping.Receiver(receiver), sender));
 
         Exception exception = Assert.Throws<FormatException>(() => signal.Send(this, 1));
 
@@ -116,8 +116,8 @@ public class ThrowingReceiverTests
     {
         Reported.Signal signal = Reported.In(_signals);
         var reports = new List<(Connection Connection, object? Sender, Exception Exception)>();
-        _signals.ReceiverFailed += (connection, sender, exception) => reports.Add((connection, sender, exception));
-        Connect(receivers, (receiver, sender) => signal.Connect(new Reported.Receiver(receiver), sender));
+        _signals.ReceiverFailed += failure => reports.Add((failure.Connection, failure.Sender, failure.Exception));
+        Connect(receivers, (receiver, sender) => sender is null ? signal.Connect(new Reported.Receiver(receiver)) : signal.Connect(new Reported.Receiver(receiver), sender));
 
         signal.Send(this, 1);
 
@@ -133,12 +133,12 @@ public class ThrowingReceiverTests
     public void Report_throws_like_ThrowAfterAll_where_nobody_handles_it()
     {
         Reported.Signal signal = Reported.In(_signals);
-        Connect("throw a", (receiver, sender) => signal.Connect(new Reported.Receiver(receiver), sender));
+        Connect("throw a", (receiver, sender) => sender is null ? signal.Connect(new Reported.Receiver(receiver)) : signal.Connect(new Reported.Receiver(receiver), sender));
 
         Assert.Throws<FormatException>(() => signal.Send(this, 1));
         Assert.Equal(["throw", "a"], _called);
 
-        Connect("throw", (receiver, sender) => signal.Connect(new Reported.Receiver(receiver), sender));
+        Connect("throw", (receiver, sender) => sender is null ? signal.Connect(new Reported.Receiver(receiver)) : signal.Connect(new Reported.Receiver(receiver), sender));
         Assert.Equal(2, Assert.Throws<AggregateException>(() => signal.Send(this, 1)).InnerExceptions.Count);
     }
 
@@ -146,8 +146,8 @@ public class ThrowingReceiverTests
     public void Report_throws_what_receiver_and_handler_threw_after_every_receiver_was_called()
     {
         Reported.Signal signal = Reported.In(_signals);
-        _signals.ReceiverFailed += (_, _, _) => throw new InvalidOperationException("handler");
-        Connect("throw a", (receiver, sender) => signal.Connect(new Reported.Receiver(receiver), sender));
+        _signals.ReceiverFailed += _ => throw new InvalidOperationException("handler");
+        Connect("throw a", (receiver, sender) => sender is null ? signal.Connect(new Reported.Receiver(receiver)) : signal.Connect(new Reported.Receiver(receiver), sender));
 
         AggregateException together = Assert.Throws<AggregateException>(() => signal.Send(this, 1));
 
@@ -160,7 +160,7 @@ public class ThrowingReceiverTests
     {
         Reported.Signal signal = Reported.In(_signals);
         Connection? reported = null;
-        _signals.ReceiverFailed += (connection, _, _) => reported = connection;
+        _signals.ReceiverFailed += failure => reported = failure.Connection;
         Connection connection = null!;
         connection = signal.Connect((_, _) =>
         {
@@ -178,9 +178,9 @@ public class ThrowingReceiverTests
     public void Reports_stay_in_their_namespace()
     {
         int reports = 0;
-        new SignalNamespace().ReceiverFailed += (_, _, _) => reports++;
+        new SignalNamespace().ReceiverFailed += _ => reports++;
         Reported.Signal signal = Reported.In(_signals);
-        Connect("throw", (receiver, sender) => signal.Connect(new Reported.Receiver(receiver), sender));
+        Connect("throw", (receiver, sender) => sender is null ? signal.Connect(new Reported.Receiver(receiver)) : signal.Connect(new Reported.Receiver(receiver), sender));
 
         Assert.Throws<FormatException>(() => signal.Send(this, 1));
 
@@ -191,9 +191,9 @@ public class ThrowingReceiverTests
     public void Signals_that_throw_tell_the_namespace_nothing()
     {
         int reports = 0;
-        _signals.ReceiverFailed += (_, _, _) => reports++;
+        _signals.ReceiverFailed += _ => reports++;
         Counted.Signal signal = Counted.In(_signals);
-        Connect("throw a", (receiver, sender) => signal.Connect(new Counted.Receiver(receiver), sender));
+        Connect("throw a", (receiver, sender) => sender is null ? signal.Connect(new Counted.Receiver(receiver)) : signal.Connect(new Counted.Receiver(receiver), sender));
 
         Assert.Throws<FormatException>(() => signal.Send(this, 1));
 

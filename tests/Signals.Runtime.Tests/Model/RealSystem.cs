@@ -25,7 +25,7 @@ internal sealed class RealSystem : ISystem
                 Connect(connect);
                 break;
             case Disconnect disconnect:
-                Log.Add($"disconnected: {_signal.Disconnect(Receiver(disconnect.Receivers), SenderAt(disconnect.Sender))}");
+                Log.Add($"disconnected: {_signal.DisconnectFrom(SenderAt(disconnect.Sender), Receiver(disconnect.Receivers))}");
                 break;
             case DisposeKept dispose when _kept.Count > 0:
                 _kept[dispose.Place % _kept.Count].Dispose();
@@ -88,7 +88,7 @@ internal sealed class RealSystem : ISystem
 
     private void Connect(Connect connect)
     {
-        Connection connection = _signal.Connect(Receiver(connect.Receivers), SenderAt(connect.Sender), connect.Weak);
+        Connection connection = _signal.ConnectTo(SenderAt(connect.Sender), Receiver(connect.Receivers), connect.Weak);
         if (connect.Keep)
         {
             Log.Add($"same as {_kept.IndexOf(connection)}");

@@ -183,10 +183,10 @@ public class LifetimeTests
     }
 
     // What a connection's entry keeps alive, or null where there is no entry.
-    private static object? KeptBy(Connection connection) => Keeper((WeakSlot)connection.Slots[0]).Value;
+    private static object? KeptBy(Connection connection) => Keeper(connection.Parts[0]).Value;
 
     [UnsafeAccessor(UnsafeAccessorKind.Field, Name = "_keeper")]
-    private static extern ref Ephemeron Keeper(WeakSlot slot);
+    private static extern ref Ephemeron Keeper(Slot slot);
 
     private sealed class ByHand
     {

@@ -149,8 +149,9 @@ public class SenderTests
         ByOptional.Signal signal = ByOptional.In(_signals);
         var all = new List<int>();
         using Connection one = signal.Connect((_, number) => _received.Add(number), sender: 1);
-        using Connection any = signal.Connect((_, number) => all.Add(number), sender: null);
+        using Connection any = signal.Connect((_, number) => all.Add(number));
 
+        Assert.Throws<ArgumentNullException>("sender", () => signal.Connect((_, _) => { }, sender: null));
         signal.Send(1, 1);
         signal.Send(null, 2);
 

@@ -182,7 +182,7 @@ public class ObserveTests
         Assert.Same(exception, Assert.Throws<FormatException>(() => atOnce.Send(this, 3)));
         Assert.Same(exception, Assert.Throws<FormatException>(() => report.Send(this, 4)));
         var reported = new List<(Connection Connection, object? Sender, Exception Exception)>();
-        signals.ReceiverFailed += (connection, sender, failure) => reported.Add((connection, sender, failure));
+        signals.ReceiverFailed += failure => reported.Add((failure.Connection, failure.Sender, failure.Exception));
         report.Send(this, 5);
 
         Assert.Equal([1, 2, 4, 5], _seen);
@@ -215,7 +215,7 @@ public class ObserveTests
         report.Observe().Subscribe(new Thrower<ConcurrentReportDone>(exception));
         report.Connect((object? _, int number) => _seen.Add(number), weak: false);
         var reported = new List<Exception>();
-        signals.ReceiverFailed += (_, _, failure) => reported.Add(failure);
+        signals.ReceiverFailed += failure => reported.Add(failure.Exception);
 
         Assert.Same(exception, await Record.ExceptionAsync(() => afterAll.SendAsync(this, 1).InTime()));
         Assert.Same(exception, await Record.ExceptionAsync(() => atOnce.SendAsync(this, 2).InTime()));

@@ -24,7 +24,7 @@ internal sealed class Receiving(Counted.Signal signal)
             });
         }
 
-        return signal.Connect(receiver, sender);
+        return signal.ConnectTo(sender, receiver);
     }
 
     /// <summary>Leaves receivers that are there for their number alone out of <see cref="Send"/>'s answer.</summary>

@@ -65,7 +65,7 @@ class Strong_by_place : Case
     public override void Run()
     {
         int calls = 0;
-        Ping.Connect((_, _) => Hear(calls++), null, false);
+        Ping.Connect((_, _) => Hear(calls++), false);
     }
 }
 

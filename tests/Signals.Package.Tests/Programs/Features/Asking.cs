@@ -30,7 +30,7 @@ internal static class Asking
         }
 
         var signals = new SignalNamespace();
-        signals.ReceiverFailed += (connection, sender, exception) => Console.WriteLine(exception.Message);
+        signals.ReceiverFailed += failure => Console.WriteLine(failure.Exception.Message);
         VoteCalled.Signal called = VoteCalled.In(signals);
         called.Connect(async (sender, motion) =>
         {

@@ -29,8 +29,8 @@ internal static class Errors
         viewed.Connect((sender, path) => throw new InvalidOperationException(path));
         viewed.Connect((sender, path) => Console.WriteLine($"viewed {path}"));
         Print(() => viewed.Send("server", "/unhandled"));
-        signals.ReceiverFailed += (connection, sender, exception)
-            => Console.WriteLine($"{connection.Signal.Name} of {sender} failed: {exception.GetType().Name}");
+        signals.ReceiverFailed += failure
+            => Console.WriteLine($"{failure.Connection.Signal.Name} of {failure.Sender} failed: {failure.Exception.GetType().Name}");
         Print(() => viewed.Send("server", "/handled"));
 
         MailFailed.Signal failed = MailFailed.In(signals);

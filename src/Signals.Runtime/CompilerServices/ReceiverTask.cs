@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Signals.Diagnostics;
 
 namespace Signals.CompilerServices;
 

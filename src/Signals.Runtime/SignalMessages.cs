@@ -35,7 +35,19 @@ public sealed class SignalMessages<TMessage> : IAsyncEnumerable<TMessage>, IDisp
     }
 
     /// <summary>Stops a stream that was forgotten. One that somebody waits for is held by its channel.</summary>
-    ~SignalMessages() => Stop();
+    ~SignalMessages()
+    {
+        // Without waiting for a callback of the token that runs at this moment.
+#if NET
+        _cancellation.Unregister();
+#else
+        _cancellation.Dispose();
+#endif
+        if (!_tap.TryStop())
+        {
+            GC.ReRegisterForFinalize(this);
+        }
+    }
 
     /// <summary>How many messages were dropped so far because the stream was full.</summary>
     public long Dropped => _tap.Dropped;
@@ -44,7 +56,7 @@ public sealed class SignalMessages<TMessage> : IAsyncEnumerable<TMessage>, IDisp
     /// <param name="cancellationToken">Ends the enumeration with an <see cref="OperationCanceledException"/>.</param>
     /// <returns>An enumerator that stops the stream when it is disposed.</returns>
     public IAsyncEnumerator<TMessage> GetAsyncEnumerator(CancellationToken cancellationToken = default)
-        => new Enumerator(this, ReadAsync(cancellationToken).GetAsyncEnumerator(CancellationToken.None));
+        => new Enumerator(this, ReadAsync(cancellationToken).GetAsyncEnumerator(CancellationToken.None), cancellationToken);
 
     /// <summary>Stops the stream: no more messages are taken.</summary>
     public void Dispose()
@@ -92,11 +104,24 @@ public sealed class SignalMessages<TMessage> : IAsyncEnumerable<TMessage>, IDisp
     }
 
     // Disposing an iterator that was not started runs none of its code.
-    private sealed class Enumerator(SignalMessages<TMessage> stream, IAsyncEnumerator<TMessage> messages) : IAsyncEnumerator<TMessage>
+    private sealed class Enumerator(SignalMessages<TMessage> stream, IAsyncEnumerator<TMessage> messages, CancellationToken cancellationToken)
+        : IAsyncEnumerator<TMessage>
     {
         public TMessage Current => messages.Current;
 
-        public ValueTask<bool> MoveNextAsync() => messages.MoveNextAsync();
+        public async ValueTask<bool> MoveNextAsync()
+        {
+            try
+            {
+                return await messages.MoveNextAsync().ConfigureAwait(false);
+            }
+            catch (OperationCanceledException exception)
+            {
+                // The caller's token, not the one that stands for both.
+                CancellationToken cancelled = cancellationToken.IsCancellationRequested ? cancellationToken : stream._cancellationToken;
+                throw new OperationCanceledException(exception.Message, exception, cancelled);
+            }
+        }
 
         public ValueTask DisposeAsync()
         {

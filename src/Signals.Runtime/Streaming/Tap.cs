@@ -1,4 +1,4 @@
-namespace Signals.CompilerServices;
+namespace Signals.Streaming;
 
 /// <summary>
 /// Something that takes each message as an object: a capture, a stream, an observer. It is no connection, and takes the

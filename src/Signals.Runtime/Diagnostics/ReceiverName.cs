@@ -1,13 +1,11 @@
-using System.ComponentModel;
 using System.Reflection;
 #if NET
 using System.Runtime.CompilerServices;
 #endif
 
-namespace Signals.CompilerServices;
+namespace Signals.Diagnostics;
 
 /// <summary>What messages call a receiver.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
 public static class ReceiverName
 {
     /// <summary>Names a receiver by its method and the type of that, and a lambda by those that it is in.</summary>

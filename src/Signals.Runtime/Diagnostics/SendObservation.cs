@@ -1,9 +1,6 @@
-using System.ComponentModel;
-
-namespace Signals.CompilerServices;
+namespace Signals.Diagnostics;
 
 /// <summary>One send that a <see cref="SendObserver"/> watches. It is told everything in turn, never by two threads at once.</summary>
-[EditorBrowsable(EditorBrowsableState.Never)]
 public abstract class SendObservation
 {
     private bool _isOver;
@@ -12,12 +9,21 @@ public abstract class SendObservation
     protected internal int ReceiversCalled { get; internal set; }
 
     /// <summary>Occurs when a receiver failed.</summary>
+    /// <param name="connection">Its connection, or <see langword="null"/> where the one that failed is a capture or stream.</param>
     /// <param name="exception">What it threw.</param>
-    protected internal abstract void ReceiverFailed(Exception exception);
+    protected internal abstract void ReceiverFailed(Connection? connection, Exception exception);
 
     /// <summary>Occurs when the send is over.</summary>
     /// <param name="exception">What the send throws, or <see langword="null"/>.</param>
     protected abstract void Ended(Exception? exception);
+
+    internal virtual void Start()
+    {
+        _isOver = false;
+        ReceiversCalled = 0;
+    }
+
+    internal virtual void CountCall() => ReceiversCalled++;
 
     /// <summary>The send is over. Only the first time counts.</summary>
     internal void End(Exception? exception)
@@ -30,7 +36,7 @@ public abstract class SendObservation
     }
 
     /// <summary>The send is over at once, by what a receiver threw or by a cancellation.</summary>
-    internal void Abandon(Exception exception, CancellationToken cancellationToken)
+    internal void Abandon(Connection? connection, Exception exception, CancellationToken cancellationToken)
     {
         if (_isOver)
         {
@@ -40,7 +46,7 @@ public abstract class SendObservation
         // What throws before any receiver is called is a capture, a stream or the sender.
         if (ReceiversCalled > 0 && !(exception is OperationCanceledException && cancellationToken.IsCancellationRequested))
         {
-            ReceiverFailed(exception);
+            ReceiverFailed(connection, exception);
         }
 
         End(exception);

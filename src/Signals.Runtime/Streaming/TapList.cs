@@ -1,6 +1,5 @@
-using Signals.CompilerServices;
 
-namespace Signals.Connecting;
+namespace Signals.Streaming;
 
 /// <summary>
 /// Captures, streams and observers in the order in which they were added. Sends read it without a lock: what is below the

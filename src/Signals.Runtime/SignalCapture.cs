@@ -1,7 +1,8 @@
 using System.Collections;
+using System.Diagnostics;
 using System.Globalization;
-using Signals.CompilerServices;
 using Signals.Connecting;
+using Signals.Diagnostics;
 using Signals.Streaming;
 
 namespace Signals;
@@ -19,6 +20,8 @@ namespace Signals;
 /// Assert.Equal("ada@example.com", sent[0].Email);
 /// </code>
 /// </example>
+[DebuggerDisplay("{Count} messages")]
+[DebuggerTypeProxy(typeof(ListDebugView<>))]
 public sealed class SignalCapture<TMessage> : IReadOnlyList<TMessage>, IDisposable
     where TMessage : class
 {
@@ -37,7 +40,13 @@ public sealed class SignalCapture<TMessage> : IReadOnlyList<TMessage>, IDisposab
     }
 
     /// <summary>Stops the capture.</summary>
-    ~SignalCapture() => _signal.Remove(_tap);
+    ~SignalCapture()
+    {
+        if (!_signal.TryRemove(_tap))
+        {
+            GC.ReRegisterForFinalize(this);
+        }
+    }
 
     /// <summary>The number of messages so far.</summary>
     public int Count

@@ -1,4 +1,6 @@
 using System.ComponentModel;
+using System.Runtime.ExceptionServices;
+using Signals.Diagnostics;
 
 namespace Signals.CompilerServices;
 
@@ -13,18 +15,23 @@ public sealed class ReceiverConnections : IDisposable
 {
     private readonly List<(Signal Signal, Delegate Receiver)> _receivers = [];
     private readonly List<IDisposable> _connections = [];
-    private HashSet<ReceiverConnections>? _keeper;
-
-    private bool AreAllOver
-        => _connections.All(static connection => connection is Connection { IsConnected: false } or ReceiverConnections { AreAllOver: true });
 
     /// <summary>Adds a receiver that is to be connected.</summary>
     /// <param name="signal">The signal.</param>
     /// <param name="receiver">The receiver, of one of the signal's delegate types.</param>
+    /// <exception cref="ArgumentException">The receiver is of another type.</exception>
     public void Add(Signal signal, Delegate receiver)
     {
         ArgumentNullException.ThrowIfNull(signal);
         ArgumentNullException.ThrowIfNull(receiver);
+        if (!signal.CanCall(receiver))
+        {
+            throw new ArgumentException(
+                $"The signal '{signal.Name}' can't call {ReceiverName.Of(receiver)}, which is a {receiver.GetType()}. Its receivers are the "
+                + $"delegates that {signal.MessageType} declares.",
+                nameof(receiver));
+        }
+
         _receivers.Add((signal, receiver));
     }
 
@@ -50,58 +57,54 @@ public sealed class ReceiverConnections : IDisposable
     /// <returns>The connections.</returns>
     public IDisposable Connect()
     {
-        ConnectAll(isKeptByTarget: false);
+        foreach ((Signal signal, Delegate receiver) in _receivers)
+        {
+            _connections.Add(signal.Connect(receiver, weak: true, takesMessages: false));
+        }
+
+        _receivers.Clear();
         return this;
     }
 
     /// <summary>Connects the receivers weakly, and has their object keep them.</summary>
-    /// <param name="keeper">
-    /// A field of the object, which holds its connections and by them the delegates. So its receivers live as long as it does,
-    /// and no table has to say so.
-    /// </param>
-    /// <returns>The connections; those that the field holds already where the receivers were connected before.</returns>
-    public IDisposable Connect(ref HashSet<ReceiverConnections>? keeper)
-    {
-        ConnectAll(isKeptByTarget: true);
-        _keeper = LazyInitializer.EnsureInitialized(ref keeper)!;
-        lock (_keeper)
-        {
-            // An object that is connected again and again must not grow by that.
-            _keeper.RemoveWhere(static other => other.AreAllOver);
-            ReceiverConnections? same = _keeper.FirstOrDefault(other => other._connections.SequenceEqual(_connections));
-            if (same is null)
-            {
-                _keeper.Add(this);
-            }
-
-            return same ?? this;
-        }
-    }
-
-    /// <summary>Disconnects the receivers.</summary>
-    public void Dispose()
-    {
-        foreach (IDisposable connection in _connections)
-        {
-            connection.Dispose();
-        }
-
-        if (_keeper is not null)
-        {
-            lock (_keeper)
-            {
-                _keeper.Remove(this);
-            }
-        }
-    }
-
-    private void ConnectAll(bool isKeptByTarget)
+    /// <param name="kept">A field of the object, which holds the delegates.</param>
+    /// <returns>The connections, which are those that somebody has already where the receivers were connected before.</returns>
+    public IDisposable Connect(ref KeptReceivers? kept)
     {
         foreach ((Signal signal, Delegate receiver) in _receivers)
         {
-            _connections.Add(signal.Connect(receiver, sender: (object?)null, weak: true, isKeptByTarget));
+            Delegate keptReceiver = KeptReceivers.Of(receiver.Target!, ref kept).Keep(receiver);
+            _connections.Add(signal.Connect(keptReceiver, weak: true, takesMessages: false, isKeptByTarget: true));
         }
 
         _receivers.Clear();
+        if (_connections.OfType<Connection>().FirstOrDefault() is not { } first)
+        {
+            return this;
+        }
+
+        return first.Group is { } same && same._connections.SequenceEqual(_connections) ? same : first.Group = this;
+    }
+
+    /// <summary>Disconnects the receivers, all of them, whatever a handler of <see cref="Signal.ReceiverDisconnected"/> throws.</summary>
+    public void Dispose()
+    {
+        List<Exception>? failures = null;
+        foreach (IDisposable connection in _connections)
+        {
+            try
+            {
+                connection.Dispose();
+            }
+            catch (Exception exception)
+            {
+                (failures ??= []).Add(exception);
+            }
+        }
+
+        if (failures is not null)
+        {
+            ExceptionDispatchInfo.Capture(failures.Count == 1 ? failures[0] : new AggregateException(failures)).Throw();
+        }
     }
 }

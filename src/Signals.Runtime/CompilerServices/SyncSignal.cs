@@ -1,0 +1,144 @@
+using System.ComponentModel;
+using Signals.Connecting;
+using Signals.Dispatch;
+
+namespace Signals.CompilerServices;
+
+/// <summary>A sync signal whose receivers return nothing. For generated code.</summary>
+/// <typeparam name="TMessage">The class that declares the signal.</typeparam>
+[EditorBrowsable(EditorBrowsableState.Never)]
+public abstract class SyncSignal<TMessage> : DeclaredSignal<TMessage>
+    where TMessage : class
+{
+    /// <summary>Creates the signal.</summary>
+    /// <param name="signals">The namespace that the signal is in.</param>
+    /// <param name="name">The name that the signal is declared with.</param>
+    /// <param name="onError">What a receiver that throws does to a send.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected SyncSignal(SignalNamespace signals, string name, OnError onError)
+        : base(signals, name, Delivery.Sync, onError)
+    {
+    }
+
+    /// <summary>Sends a message that exists already, with its sender.</summary>
+    /// <param name="message">The message, not null.</param>
+    /// <exception cref="ArgumentNullException"><paramref name="message"/> is null.</exception>
+    public void SendMessage(TMessage message)
+    {
+        ArgumentNullException.ThrowIfNull(message);
+        SendMessageCore(message);
+    }
+
+    /// <summary>Hands over a message that exists already, with what it holds.</summary>
+    /// <param name="message">The message.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected abstract void SendMessageCore(TMessage message);
+
+    /// <summary>Sends to the receivers.</summary>
+    /// <typeparam name="TSender">The type of the signal's senders.</typeparam>
+    /// <typeparam name="TCall">The type of the call.</typeparam>
+    /// <param name="sender">The sender.</param>
+    /// <param name="call">Calls a receiver.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected void Deliver<TSender, TCall>(TSender sender, TCall call)
+        where TCall : struct, IReceiverCall<TMessage>
+    {
+        if (Audience is not { } audience)
+        {
+            return;
+        }
+
+        // One receiver and nothing else to do: what it throws leaves as it is.
+        if (audience.Only is { } only)
+        {
+            if (only.Receiver is { } receiver)
+            {
+                call.Invoke(receiver);
+            }
+
+            return;
+        }
+
+        if (audience.IsPlain)
+        {
+            DeliverPlainly(audience.Receivers, sender, call);
+        }
+        else
+        {
+            DeliverToAll(audience, sender, call, message: null);
+        }
+    }
+
+    /// <summary>Sends a message that exists already to the receivers.</summary>
+    /// <typeparam name="TSender">The type of the signal's senders.</typeparam>
+    /// <typeparam name="TCall">The type of the call.</typeparam>
+    /// <param name="sender">The message's sender.</param>
+    /// <param name="call">Calls a receiver with what the message holds.</param>
+    /// <param name="message">The message.</param>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected void Deliver<TSender, TCall>(TSender sender, TCall call, TMessage message)
+        where TCall : struct, IReceiverCall<TMessage>
+    {
+        if (Audience is { } audience)
+        {
+            DeliverToAll(audience, sender, call, message);
+        }
+    }
+
+    private protected sealed override ValueTask SendMessageCoreAsync(TMessage message, CancellationToken cancellationToken)
+    {
+        if (cancellationToken.IsCancellationRequested)
+        {
+            return new ValueTask(Task.FromCanceled(cancellationToken));
+        }
+
+        try
+        {
+            SendMessageCore(message);
+            return default;
+        }
+        catch (Exception exception)
+        {
+            return new ValueTask(Task.FromException(exception));
+        }
+    }
+
+    // Nothing to do but to call the receivers. Only where one throws does the send need more than a position in the list.
+    private void DeliverPlainly<TSender, TCall>(ReceiverList receivers, TSender sender, TCall call)
+        where TCall : struct, IReceiverCall<TMessage>
+    {
+        int position = 0;
+        int end = receivers.Count;
+        Delegate? receiver = null;
+        Exception? failure = null;
+        try
+        {
+            // Asked after the count was read: what it includes has told.
+            if (receivers.TakePayload && !ReadsCarefully)
+            {
+                ReceiverLoop.Run(receivers.Entries, ref position, end, call);
+                return;
+            }
+        }
+        catch (Exception exception) when (OnError != OnError.ThrowAtOnce && (receiver = receivers.Entries[position - 1].Slot.Receiver) is var _)
+        {
+            failure = exception;
+        }
+
+        var send = new PlainSend<TMessage, TCall>(call, message: null);
+        var sending = new Sending(new ReceiverWalk(receivers, position, end));
+        if (failure is not null)
+        {
+            sending.Outcome.Fail(this, sending.Walk.Current, receiver, sender, failure, CancellationToken.None);
+        }
+
+        SyncDelivery.CallAll(this, ref sending, sender, ref send);
+    }
+
+    private void DeliverToAll<TSender, TCall>(Audience audience, TSender sender, TCall call, TMessage? message)
+        where TCall : struct, IReceiverCall<TMessage>
+    {
+        var send = new PlainSend<TMessage, TCall>(call, message);
+        SyncDelivery.Deliver(this, audience, sender, ref send);
+    }
+}

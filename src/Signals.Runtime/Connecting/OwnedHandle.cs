@@ -1,0 +1,64 @@
+using System.Runtime.CompilerServices;
+
+namespace Signals.Connecting;
+
+/// <summary>
+/// A weak handle that its owner frees in its finalizer. A finalizer of somebody else's may have brought the owner back, so that it is used
+/// on another thread at that very moment: neither reading nor writing ever touches what the handle's number stands for after that.
+/// </summary>
+internal struct OwnedHandle
+{
+    private const int Idle = 0;
+    private const int Written = 1;
+    private const int Freed = 2;
+
+    private int _state;
+
+    public OwnedHandle(object? target) => Number = new WeakHandle(target);
+
+    private OwnedHandle(WeakHandle number)
+    {
+        Number = number;
+        _state = Freed;
+    }
+
+    /// <summary>Refers to nothing, and is nobody's to free.</summary>
+    public static OwnedHandle Nothing => new(WeakHandle.Nothing);
+
+    public WeakHandle Number { get; }
+
+    public object? Target
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            object? target = Number.Target;
+
+            // Asked afterwards: what was read before it was freed is right.
+            return Volatile.Read(ref _state) == Freed ? null : target;
+        }
+    }
+
+    /// <summary>Changes what it refers to, unless it was freed. One thread at a time, apart from the finalizer.</summary>
+    public void Set(object? target)
+    {
+        if (Interlocked.CompareExchange(ref _state, Written, Idle) == Idle)
+        {
+            Number.Set(target);
+            Volatile.Write(ref _state, Idle);
+        }
+    }
+
+    /// <summary>Frees it, once.</summary>
+    /// <returns>Whether it is free; it isn't where another thread changes it right now. The owner has itself finalized again then.</returns>
+    public bool TryFree()
+    {
+        int before = Interlocked.CompareExchange(ref _state, Freed, Idle);
+        if (before == Idle)
+        {
+            Number.Free();
+        }
+
+        return before != Written;
+    }
+}

@@ -1,0 +1,170 @@
+using System.Runtime.CompilerServices;
+
+namespace Signals.Connecting;
+
+/// <summary>A connected receiver, at its place in the order of its signal's receivers.</summary>
+/// <remarks>
+/// It refers to the receiver by a weak handle, which is what sends read. Beside that it holds the receiver itself, or has an object keep it that
+/// the receiver goes with: its target or its sender.
+/// </remarks>
+internal sealed class Slot
+{
+    private OwnedHandle _receiver;
+    private Delegate? _held;
+
+    // Keeps the receiver, and no more: not the connection, which refers to the signal and so to its namespace, which would
+    // then live as long as whatever is connected in it.
+    private Ephemeron _keeper;
+    private OwnedHandle _connection = OwnedHandle.Nothing;
+    private bool _hasConnectionHandle;
+    private bool _wasFinalized;
+
+    /// <summary>Creates a slot that holds its receiver until it is disconnected.</summary>
+    public Slot(Delegate receiver, in NewReceiver from)
+        : this(from, receiver) => _held = receiver;
+
+    /// <summary>Creates a slot whose receiver somebody else keeps.</summary>
+    /// <param name="receiver">The receiver.</param>
+    /// <param name="from">What it is connected as.</param>
+    /// <param name="keeper">What is to keep the receiver, or <see langword="null"/> where that is done already.</param>
+    public Slot(Delegate receiver, in NewReceiver from, object? keeper)
+        : this(from, receiver)
+    {
+        if (keeper is not null)
+        {
+            _keeper = new Ephemeron(keeper, receiver);
+        }
+    }
+
+    private Slot(in NewReceiver from, Delegate receiver)
+    {
+        _receiver = new OwnedHandle(receiver);
+        Owner = from.Own is null ? from.Signal : from.Own;
+        Order = from.Order;
+        ReceiverHash = from.Hash;
+        IsWeak = from.IsWeak;
+        TakesMessages = from.TakesMessages;
+    }
+
+    ~Slot()
+    {
+        // Lists that sends read have the handle's number. Somebody may have brought the list back, and send at this moment. So the number is
+        // given back when the collector has found the slot for the second time: sends that start after the first ask the slot instead.
+        bool isInUse = IsListed && !_wasFinalized;
+        if (isInUse)
+        {
+            _wasFinalized = true;
+            Signal.ReadsCarefully = true;
+        }
+
+        if (isInUse || !(_keeper.TryFree() & _connection.TryFree() & _receiver.TryFree()))
+        {
+            GC.ReRegisterForFinalize(this);
+        }
+    }
+
+    /// <summary>The signal, or its receivers of one sender.</summary>
+    public object Owner { get; }
+
+    /// <summary>Ascends with each connection of the signal.</summary>
+    public long Order { get; }
+
+    public int ReceiverHash { get; }
+
+    /// <summary>What the connection was asked to be. In spite of that the receiver may be held, where it has nothing to go with.</summary>
+    public bool IsWeak { get; private set; }
+
+    /// <summary>Whether the receiver takes the message rather than the payload.</summary>
+    public bool TakesMessages { get; }
+
+    /// <summary>Whether the receiver is, or was once, connected to any sender and to one as well. A send asks then whether it has called it.</summary>
+    public bool IsConnectedBothWays { get; set; }
+
+    /// <summary>Whether it is in a list that sends read.</summary>
+    public bool IsListed { get; set; }
+
+    public SenderReceivers? Own => Owner as SenderReceivers;
+
+    public Signal Signal => Owner as Signal ?? ((SenderReceivers)Owner).Signal;
+
+    public bool IsConnected => Receiver is not null && Own is not { IsAlive: false };
+
+    /// <summary>Whether it may be over without having been disconnected.</summary>
+    public bool CanBeCollected => _held is null || Own is ReferenceSenderReceivers;
+
+    /// <summary>The receiver, or <see langword="null"/> when it was disconnected or collected.</summary>
+    public Delegate? Receiver
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            var receiver = Unsafe.As<Delegate>(_receiver.Target);
+            GC.KeepAlive(this);
+            return receiver;
+        }
+    }
+
+    /// <summary>The number of the handle to the receiver. Who reads it holds the slot, and asks <see cref="Signal.ReadsCarefully"/> before.</summary>
+    public WeakHandle Handle => _receiver.Number;
+
+    /// <summary>The connection that was given out for this slot, as long as somebody has it.</summary>
+    public Connection? Connection
+    {
+        get
+        {
+            var connection = (Connection?)_connection.Target;
+            GC.KeepAlive(this);
+            return connection;
+        }
+
+        set
+        {
+            if (_hasConnectionHandle)
+            {
+                _connection.Set(value);
+            }
+            else if (!_wasFinalized)
+            {
+                _connection = new OwnedHandle(value);
+                _hasConnectionHandle = true;
+            }
+
+            GC.KeepAlive(this);
+        }
+    }
+
+    /// <summary>
+    /// A hash code of what makes delegates equal. The delegate's own is, in .NET Framework, the same for all of a type.
+    /// </summary>
+    public static int HashOf(Delegate receiver)
+        => receiver.Target is { } target ? RuntimeHelpers.GetHashCode(target) : receiver.GetHashCode();
+
+    /// <summary>Holds the receiver until it is disconnected or its sender goes, whatever becomes of its target.</summary>
+    public void MakeStrong(Delegate receiver)
+    {
+        if (!IsWeak)
+        {
+            return;
+        }
+
+        IsWeak = false;
+        if (Own is { Reference: { } sender })
+        {
+            _keeper.TryFree();
+            _keeper = new Ephemeron(sender, receiver);
+        }
+        else
+        {
+            _held = receiver;
+        }
+    }
+
+    /// <summary>From here on no send calls the receiver.</summary>
+    public void End()
+    {
+        _receiver.Set(null);
+        _held = null;
+        _keeper.TryFree();
+        GC.KeepAlive(this);
+    }
+}

@@ -1,0 +1,135 @@
+using Signals.Connecting;
+using Signals.Streaming;
+
+namespace Signals.Dispatch;
+
+/// <summary>How an asynchronous send starts, whatever way its receivers are called.</summary>
+internal static class AsyncDelivery
+{
+    /// <summary>Calls the receivers.</summary>
+    /// <returns>The rest of the send, or <see langword="null"/> when all completed at once. The outcome is in the send then.</returns>
+    public static Task<TSend>? Deliver<TMessage, TSender, TSend>(
+        Signal<TMessage> signal, Audience audience, TSender sender, ref TSend send, CancellationToken cancellationToken)
+        where TMessage : class
+        where TSend : struct, IAsyncSend<TMessage>
+    {
+        if (audience.Taps is not null || audience.Observer is { IsEnabled: true })
+        {
+            return TapAndDeliverAsync(signal, audience, sender, send, cancellationToken);
+        }
+
+        try
+        {
+            var sending = new Sending(new ReceiverWalk(audience.Receivers));
+            sending.Prepare(signal, audience, sender);
+            return Deliver<TMessage, TSender, TSend>(signal, ref sending, sender, ref send, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            return AsyncFailure.Of<TSend>(exception);
+        }
+    }
+
+    /// <summary>Calls the only receiver that there is, with nothing else to do: where it completes at once, the send needs no more than the call.</summary>
+    public static ValueTask DeliverToOnly<TMessage, TSender, TCall>(
+        Signal<TMessage> signal, Audience audience, Slot only, TSender sender, AsyncPlainSend<TMessage, TCall> send, CancellationToken cancellationToken)
+        where TMessage : class
+        where TCall : struct, CompilerServices.IAsyncReceiverCall<TMessage>
+    {
+        if (only.Receiver is not { } receiver)
+        {
+            return default;
+        }
+
+        try
+        {
+            return send.Call(receiver) is { } pending
+                ? new ValueTask(SequentialDelivery.GoOnAsync<TMessage, TSender, AsyncPlainSend<TMessage, TCall>>(
+                    signal, AfterOnly(audience), sender, send, pending, receiver, cancellationToken))
+                : default;
+        }
+        catch (Exception exception)
+        {
+            return Fail(signal, audience, only, receiver, sender, exception, cancellationToken);
+        }
+    }
+
+    private static Sending AfterOnly(Audience audience) => new(new ReceiverWalk(audience.Receivers, position: 1, end: 1));
+
+    private static ValueTask Fail<TSender>(
+        Signal signal, Audience audience, Slot only, Delegate receiver, TSender sender, Exception exception, CancellationToken cancellationToken)
+    {
+        Sending sending = AfterOnly(audience);
+        try
+        {
+            if (signal.OnError != OnError.ThrowAtOnce)
+            {
+                sending.Outcome.Fail(signal, only, receiver, sender, exception, cancellationToken);
+                sending.Outcome.Complete(signal);
+                return default;
+            }
+        }
+        catch (Exception outcome)
+        {
+            exception = outcome;
+        }
+
+        return new ValueTask(AsyncFailure.Of<object?>(exception));
+    }
+
+    // Asynchronous, so that an activity that the observer starts is the current one for the receivers, and not for the caller.
+    private static async Task<TSend> TapAndDeliverAsync<TMessage, TSender, TSend>(
+        Signal<TMessage> signal, Audience audience, TSender sender, TSend send, CancellationToken cancellationToken)
+        where TMessage : class
+        where TSend : struct, IAsyncSend<TMessage>
+    {
+        var sending = new Sending(new ReceiverWalk(audience.Receivers));
+        sending.Prepare(signal, audience, sender);
+        try
+        {
+            TapList? taps = audience.Taps;
+            int count = taps?.Count ?? 0;
+            for (int i = 0; i < count && !sending.Outcome.IsCancelled; i++)
+            {
+                if (taps![i] is not { } tap)
+                {
+                    continue;
+                }
+
+                try
+                {
+                    await ((Tap<TMessage>)tap).TakeAsync(send.Message, sender, cancellationToken).ConfigureAwait(false);
+                }
+                catch (Exception exception) when (signal.OnError != OnError.ThrowAtOnce)
+                {
+                    sending.Outcome.Fail(signal, tap, sender, exception, cancellationToken);
+                }
+            }
+
+            if (sending.Outcome.IsCancelled)
+            {
+                sending.Outcome.Complete(signal);
+            }
+
+            return Deliver<TMessage, TSender, TSend>(signal, ref sending, sender, ref send, cancellationToken) is { } rest
+                ? await rest.ConfigureAwait(false)
+                : send;
+        }
+        catch (Exception exception) when (sending.Outcome.IsObserved)
+        {
+            sending.Abandon(signal, exception, cancellationToken);
+            throw;
+        }
+    }
+
+    private static Task<TSend>? Deliver<TMessage, TSender, TSend>(
+        Signal<TMessage> signal, ref Sending sending, TSender sender, ref TSend send, CancellationToken cancellationToken)
+        where TMessage : class
+        where TSend : struct, IAsyncSend<TMessage>
+    {
+        send.Reserve(sending.Walk.Capacity);
+        return signal.Delivery == Delivery.Concurrent
+            ? ConcurrentDelivery.Deliver<TMessage, TSender, TSend>(signal, ref sending, sender, ref send, cancellationToken)
+            : SequentialDelivery.Deliver<TMessage, TSender, TSend>(signal, ref sending, sender, ref send, cancellationToken);
+    }
+}

@@ -1,0 +1,100 @@
+using System.Runtime.ExceptionServices;
+using Signals.Connecting;
+using Signals.Diagnostics;
+using Signals.Streaming;
+
+namespace Signals.Dispatch;
+
+/// <summary>How a send went so far: what receivers threw, whether it was cancelled, and who watches it.</summary>
+internal struct SendOutcome
+{
+    private Failures? _failures;
+    private SendObservation? _observation;
+
+    /// <summary>Whether an observer watches the send.</summary>
+    public readonly bool IsObserved => _observation is not null;
+
+    /// <summary>Whether a receiver, or the send itself, found the token cancelled.</summary>
+    public bool IsCancelled { get; private set; }
+
+    /// <summary>Has an observer watch the send.</summary>
+    public void Observe(SendObservation? observation) => _observation = observation;
+
+    /// <summary>Tells the observer, if there is one, that a receiver is called.</summary>
+    public readonly void CountCall()
+    {
+        if (_observation is not null)
+        {
+            _observation.CountCall();
+        }
+    }
+
+    /// <summary>Takes note of what a receiver threw.</summary>
+    public void Fail<TSender>(
+        Signal signal, Slot slot, Delegate? receiver, TSender sender, Exception exception, CancellationToken cancellationToken)
+    {
+        if (_observation is not null && !IsCancellation(exception, cancellationToken))
+        {
+            _observation.ReceiverFailed(signal.ConnectionOf(slot, receiver), exception);
+        }
+
+        Fail(signal, () => signal.ConnectionOf(slot, receiver), sender, exception, cancellationToken);
+    }
+
+    /// <summary>Takes note of what a capture or stream threw.</summary>
+    public void Fail<TSender>(Signal signal, Tap tap, TSender sender, Exception exception, CancellationToken cancellationToken)
+        => Fail(signal, () => signal.ConnectionOf(tap), sender, exception, cancellationToken);
+
+    /// <summary>Ends the send, which throws what receivers threw, if any did.</summary>
+    public readonly void Complete(Signal signal)
+    {
+        if (_failures is not null || _observation is not null)
+        {
+            CompleteWithOutcome(signal);
+        }
+    }
+
+    /// <summary>Tells the observer, if there is one, that an exception ended the send.</summary>
+    public readonly void Abandon(Connection? connection, Exception exception, CancellationToken cancellationToken)
+        => _observation?.Abandon(connection, exception, cancellationToken);
+
+    private static bool IsCancellation(Exception exception, CancellationToken cancellationToken)
+        => exception is OperationCanceledException && cancellationToken.IsCancellationRequested;
+
+    private void Fail(
+        Signal signal, Func<Connection> connection, object? sender, Exception exception, CancellationToken cancellationToken)
+    {
+        _failures ??= new Failures();
+        if (IsCancellation(exception, cancellationToken))
+        {
+            IsCancelled = true;
+            _failures.Cancel((OperationCanceledException)exception);
+            return;
+        }
+
+        try
+        {
+            if (signal.OnError == OnError.Report && signal.Namespace.TryReport(connection, sender, exception))
+            {
+                return;
+            }
+
+            _failures.Add(exception);
+        }
+        catch (Exception handlerException)
+        {
+            _failures.Add(exception);
+            _failures.Add(handlerException);
+        }
+    }
+
+    private readonly void CompleteWithOutcome(Signal signal)
+    {
+        Exception? outcome = _failures?.Outcome(signal);
+        _observation?.End(outcome);
+        if (outcome is not null)
+        {
+            ExceptionDispatchInfo.Capture(outcome).Throw();
+        }
+    }
+}
