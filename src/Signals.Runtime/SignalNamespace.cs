@@ -130,9 +130,14 @@ public sealed class SignalNamespace
 
     private Signal? Existing(Type messageType)
     {
+        if (_signals.TryGetValue(messageType, out Signal? signal))
+        {
+            return signal;
+        }
+
         if (!IsCollectible(messageType))
         {
-            return _signals.TryGetValue(messageType, out Signal? signal) ? signal : null;
+            return null;
         }
 
         lock (_lock)

@@ -63,6 +63,24 @@ public abstract class AsyncReplySignal<TMessage, TResult> : DeclaredSignal<TMess
         }
 
         var send = new AsyncReplySend<TMessage, TResult, TCall>(call, message);
+#if NET
+        var caller = CallerContext.Capture();
+        ValueTask<Replies<TResult>> sent = DeliverAsync(audience, sender, send, cancellationToken);
+        caller.Restore();
+        return sent;
+#else
+        return IsolatedAsync();
+
+        // An asynchronous method restores the execution context.
+        async ValueTask<Replies<TResult>> IsolatedAsync()
+            => await DeliverAsync(audience, sender, send, cancellationToken).ConfigureAwait(false);
+#endif
+    }
+
+    private ValueTask<Replies<TResult>> DeliverAsync<TSender, TCall>(
+        Audience audience, TSender sender, AsyncReplySend<TMessage, TResult, TCall> send, CancellationToken cancellationToken)
+        where TCall : struct, IAsyncReplyCall<TMessage, TResult>
+    {
         Task<AsyncReplySend<TMessage, TResult, TCall>>? rest = AsyncDelivery.Deliver(this, audience, sender, ref send, cancellationToken);
         return rest is null ? new ValueTask<Replies<TResult>>(send.Replies.ToReplies()) : RepliesOf(rest);
 

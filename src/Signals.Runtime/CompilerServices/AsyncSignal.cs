@@ -51,6 +51,23 @@ public abstract class AsyncSignal<TMessage> : DeclaredSignal<TMessage>
         }
 
         var send = new AsyncPlainSend<TMessage, TCall>(call, message);
+#if NET
+        var caller = CallerContext.Capture();
+        ValueTask sent = DeliverAsync(audience, sender, send, cancellationToken);
+        caller.Restore();
+        return sent;
+#else
+        return IsolatedAsync();
+
+        // An asynchronous method restores the execution context.
+        async ValueTask IsolatedAsync() => await DeliverAsync(audience, sender, send, cancellationToken).ConfigureAwait(false);
+#endif
+    }
+
+    private ValueTask DeliverAsync<TSender, TCall>(
+        Audience audience, TSender sender, AsyncPlainSend<TMessage, TCall> send, CancellationToken cancellationToken)
+        where TCall : struct, IAsyncReceiverCall<TMessage>
+    {
         if (audience.Only is { } only)
         {
             return AsyncDelivery.DeliverToOnly(this, audience, only, sender, send, cancellationToken);

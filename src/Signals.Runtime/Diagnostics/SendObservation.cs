@@ -6,12 +6,12 @@ public abstract class SendObservation
     private bool _isOver;
 
     /// <summary>How many receivers were called so far.</summary>
-    protected internal int ReceiversCalled { get; internal set; }
+    protected int ReceiversCalled { get; private set; }
 
     /// <summary>Occurs when a receiver failed.</summary>
     /// <param name="connection">Its connection, or <see langword="null"/> where the one that failed is a capture or stream.</param>
     /// <param name="exception">What it threw.</param>
-    protected internal abstract void ReceiverFailed(Connection? connection, Exception exception);
+    protected abstract void ReceiverFailed(Connection? connection, Exception exception);
 
     /// <summary>Occurs when the send is over.</summary>
     /// <param name="exception">What the send throws, or <see langword="null"/>.</param>
@@ -24,6 +24,8 @@ public abstract class SendObservation
     }
 
     internal virtual void CountCall() => ReceiversCalled++;
+
+    internal void Fail(Connection? connection, Exception exception) => ReceiverFailed(connection, exception);
 
     /// <summary>The send is over. Only the first time counts.</summary>
     internal void End(Exception? exception)

@@ -21,8 +21,8 @@ internal sealed class SendObservers(SendObserver[] observers) : SendObserver
 
     private sealed class Observations(SendObservation[] observations) : SendObservation
     {
-        protected internal override void ReceiverFailed(Connection? connection, Exception exception)
-            => Array.ForEach(observations, observation => observation.ReceiverFailed(connection, exception));
+        protected override void ReceiverFailed(Connection? connection, Exception exception)
+            => Array.ForEach(observations, observation => observation.Fail(connection, exception));
 
         internal override void CountCall()
         {

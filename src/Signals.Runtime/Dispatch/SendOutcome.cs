@@ -35,7 +35,7 @@ internal struct SendOutcome
     {
         if (_observation is not null && !IsCancellation(exception, cancellationToken))
         {
-            _observation.ReceiverFailed(signal.ConnectionOf(slot, receiver), exception);
+            _observation.Fail(signal.ConnectionOf(slot, receiver), exception);
         }
 
         Fail(signal, () => signal.ConnectionOf(slot, receiver), sender, exception, cancellationToken);
@@ -44,6 +44,9 @@ internal struct SendOutcome
     /// <summary>Takes note of what a capture or stream threw.</summary>
     public void Fail<TSender>(Signal signal, Tap tap, TSender sender, Exception exception, CancellationToken cancellationToken)
         => Fail(signal, () => signal.ConnectionOf(tap), sender, exception, cancellationToken);
+
+    /// <summary>Takes note of what went wrong before any receiver was called.</summary>
+    public void Fail(Exception exception) => (_failures ??= new Failures()).Add(exception);
 
     /// <summary>Ends the send, which throws what receivers threw, if any did.</summary>
     public readonly void Complete(Signal signal)

@@ -14,9 +14,17 @@ internal struct Sending
     /// <summary>Looks for receivers of the sender alone, and tells the observer, if one watches, that the send starts.</summary>
     public void Prepare<TSender>(Signal signal, Audience audience, TSender sender)
     {
-        if (audience.Senders?.Find(sender)?.List is { } own)
+        try
         {
-            Walk.Include(own);
+            if (audience.Senders?.Find(sender)?.List is { } own)
+            {
+                Walk.Include(own);
+            }
+        }
+        catch (Exception exception) when (signal.OnError != OnError.ThrowAtOnce)
+        {
+            // A sender that can't be hashed or compared is no receiver's failure: those of any sender are called, and the send throws.
+            Outcome.Fail(exception);
         }
 
         if (audience.Observer is { IsEnabled: true } observer)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Threading.Channels;
+using Signals.Diagnostics;
 
 namespace Signals.Tests;
 
@@ -29,6 +30,40 @@ public class ContextTests
         await sent.InTime();
 
         Assert.Equal(0, context.Posts);
+    }
+
+    public static TheoryData<string, string> Watched => new(
+        from kind in AnySignal.All.Select(row => row.Data)
+        from watcher in new[] { "nobody", "a capture", "a stream", "an observer", "another receiver", "a receiver of the sender" }
+        select (kind, watcher));
+
+    [Theory, MemberData(nameof(Watched))]
+    public async Task What_a_receiver_changes_of_the_context_the_sender_does_not_see(string kind, string watcher)
+    {
+        AnySignal signal = AnySignal.Of(kind);
+        signal.Connect(_ => { Ambient.Value = "receiver"; });
+        using IDisposable? watching = watcher switch
+        {
+            "a capture" => ((dynamic)signal.Signal).Capture(),
+            "a stream" => ((dynamic)signal.Signal).Stream(),
+            "an observer" => new Watcher().Observe(signal.Signal.Namespace),
+            _ => null,
+        };
+        if (watcher == "another receiver")
+        {
+            signal.Connect(_ => { });
+        }
+        else if (watcher == "a receiver of the sender")
+        {
+            signal.Connect(_ => { Ambient.Value = "own"; }, sender: this);
+        }
+
+        Ambient.Value = "caller";
+        Task sent = signal.SendFrom(this, 1, CancellationToken.None);
+
+        Assert.Equal("caller", Ambient.Value);
+        await sent;
+        Assert.Equal("caller", Ambient.Value);
     }
 
     [Fact]
@@ -178,6 +213,24 @@ public class ContextTests
             finally
             {
                 SetSynchronizationContext(previous);
+            }
+        }
+    }
+
+    private sealed class Watcher : SendObserver
+    {
+        public override bool IsEnabled => true;
+
+        protected override SendObservation Begin(Signal signal, Type? senderType) => new Watching();
+
+        private sealed class Watching : SendObservation
+        {
+            protected override void ReceiverFailed(Connection? connection, Exception exception)
+            {
+            }
+
+            protected override void Ended(Exception? exception)
+            {
             }
         }
     }
