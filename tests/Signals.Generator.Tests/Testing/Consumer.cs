@@ -8,7 +8,7 @@ namespace Signals.Generator.Tests.Testing;
 /// <summary>Compilations of projects that use the library, with the strictest settings.</summary>
 internal static class Consumer
 {
-    private static readonly ImmutableArray<MetadataReference> Framework =
+    public static readonly ImmutableArray<MetadataReference> Framework =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
