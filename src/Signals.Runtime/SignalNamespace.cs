@@ -135,11 +135,11 @@ public sealed class SignalNamespace
             return signal;
         }
 
-        if (!IsCollectible(messageType))
-        {
-            return null;
-        }
+        return IsCollectible(messageType) ? ExistingCollectible(messageType) : null;
+    }
 
+    private Signal? ExistingCollectible(Type messageType)
+    {
         lock (_lock)
         {
             return _collectibleSignals.Find(collectible => collectible.Signal?.MessageType == messageType)?.Signal;

@@ -141,6 +141,41 @@ public class AllocationTests
         _kept.OfType<Connection>().ToList().ForEach(connection => connection.Dispose());
     }
 
+    [Fact]
+    public void What_is_asked_often()
+    {
+        Counted.Signal signal = Counted.In(_signals);
+        Counted.Receiver receiver = (_, _) => { };
+        Connection any = signal.Connect(receiver, weak: false);
+        Connection own = signal.Connect(receiver, sender: this, weak: false);
+
+        AssertAllocatesNothing(0, () => Assert.Same(signal, Counted.In(_signals)));
+        AssertAllocatesNothing(0, () => _ = signal.HasReceivers && signal.HasReceiversFor(this) && signal.HasReceiversFor("other") && signal.IsMuted);
+        AssertAllocatesNothing(0, () => _ = own is { IsConnected: true, IsWeak: false, Receiver: not null, Sender: not null } && any.Sender is null);
+    }
+
+    [Fact]
+    public void A_nested_send_to_many_that_are_connected_both_ways()
+    {
+        Counted.Signal signal = Counted.In(_signals);
+        for (int i = 0; i < 100; i++)
+        {
+            int place = i;
+            Counted.Receiver receiver = (_, number) =>
+            {
+                _received++;
+                if (place == 0 && number > 0)
+                {
+                    signal.Send(this, number - 1);
+                }
+            };
+            _kept.Add(signal.Connect(receiver));
+            _kept.Add(signal.Connect(receiver, sender: this));
+        }
+
+        AssertAllocatesNothing(300, () => signal.Send(this, 2));
+    }
+
     // Connects receivers that differ, each with an object of its own.
     private void Connect(int count, Func<Action, Connection> connect)
     {

@@ -29,6 +29,52 @@ internal static class AllocationMeasurement
 
             GC.KeepAlive(receivers);
         }
+
+        foreach (Row row in OfMembers())
+        {
+            yield return row;
+        }
+    }
+
+    // What people ask of a signal before they build a payload, or in a loop.
+    private static IEnumerable<Row> OfMembers()
+    {
+        var signals = new SignalNamespace();
+        UserRegistered.Signal signal = UserRegistered.In(signals);
+        Receiver receiver = Receiver.Create(1, Mix.OneMethod)[0];
+        Connection connection = signal.Connect(receiver.Receive);
+        signal.Connect(receiver.Receive, sender: receiver);
+        bool isAsked = false;
+        var members = new (string Name, Action Call)[]
+        {
+            ("HasReceivers", () => isAsked ^= signal.HasReceivers),
+            ("HasReceiversFor(sender)", () => isAsked ^= signal.HasReceiversFor(receiver)),
+            ("IsMuted", () => isAsked ^= signal.IsMuted),
+            ("In(signals)", () => isAsked ^= UserRegistered.In(signals) == signal),
+            ("Default", () => isAsked ^= UserRegistered.Default == signal),
+            ("Connection.IsConnected", () => isAsked ^= connection.IsConnected),
+            ("Connection.IsWeak", () => isAsked ^= connection.IsWeak),
+            ("Connection.Receiver", () => isAsked ^= connection.Receiver is null),
+            ("Connection.Sender", () => isAsked ^= connection.Sender is null),
+            ("Send from a sender that is connected both ways", () => signal.Send(receiver, "ada@example.com", "pro")),
+        };
+        foreach ((string name, Action call) in members)
+        {
+            yield return Row.Value(
+                $"`{name}`, allocates",
+                "Signals",
+                Bytes(times =>
+                {
+                    for (int i = 0; i < times; i++)
+                    {
+                        call();
+                    }
+                }),
+                "B",
+                Target.AtMost(0));
+        }
+
+        GC.KeepAlive((receiver, isAsked));
     }
 
     private static double Bytes(Action<int> send)

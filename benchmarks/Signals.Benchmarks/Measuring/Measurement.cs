@@ -20,6 +20,7 @@ internal sealed record Measurement(string Name, Func<IEnumerable<Row>> Measure)
         SendAsync(8),
         SendAsync(64),
         new("senders", SenderMeasurement.Measure),
+        new("growth", GrowthMeasurement.Measure),
         new("threads", ThreadMeasurement.Measure),
         new("connect", ConnectMeasurement.Measure),
         new("memory", MemoryMeasurement.Measure),
