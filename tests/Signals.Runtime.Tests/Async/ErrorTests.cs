@@ -322,4 +322,43 @@ public class AsyncErrorTests
             "fails later" or "is cancelled" => signal.Connect((_, _) => Async(exception, gate), sender),
             _ => throw new ArgumentOutOfRangeException(nameof(way), way, null),
         };
+
+    [Fact]
+    public async Task A_failure_that_the_sender_caught_is_no_unobserved_one()
+    {
+        var unobserved = new ConcurrentQueue<Exception>();
+        void Note(object? sender, UnobservedTaskExceptionEventArgs args) => unobserved.Enqueue(args.Exception);
+        TaskScheduler.UnobservedTaskException += Note;
+        try
+        {
+            for (int i = 0; i < 10; i++)
+            {
+                await FailAtOnceAsync();
+            }
+
+            Garbage.Collect();
+        }
+        finally
+        {
+            TaskScheduler.UnobservedTaskException -= Note;
+        }
+
+        Assert.DoesNotContain(unobserved, exception => exception.ToString().Contains(nameof(FailAtOnceAsync), StringComparison.Ordinal));
+    }
+
+    private static async Task FailAtOnceAsync()
+    {
+        ConcurrentAtOnceDone.Signal signal = ConcurrentAtOnceDone.In(new SignalNamespace());
+        var gate = new Gate();
+        using Connection first = signal.Connect(async (_, _) =>
+        {
+            await gate.Task;
+            throw new FormatException(nameof(FailAtOnceAsync));
+        });
+        using Connection second = signal.Connect(async (_, _) => await gate.Task);
+
+        Task sent = signal.SendAsync(null, 1).AsTask();
+        gate.Open();
+        await Assert.ThrowsAsync<FormatException>(sent.InTime);
+    }
 }

@@ -215,10 +215,14 @@ public class SenderTests
         ByFragile.Signal signal = ByFragile.In(_signals);
         ByFragile.Receiver receiver = (_, number) => _received.Add(number);
         using Connection connection = signal.Connect(receiver, sender: new Fragile(1));
+        var any = new List<int>();
+        using Connection anyConnection = signal.Connect((_, number) => any.Add(number));
         Fragile.IsBroken = true;
         try
         {
             Assert.Throws<InvalidOperationException>(() => signal.Send(new Fragile(1), 1));
+            Assert.Equal([1], any);
+            anyConnection.Dispose();
             Assert.Throws<InvalidOperationException>(() => signal.Connect(receiver, sender: new Fragile(1)));
             Assert.Throws<InvalidOperationException>(() => signal.Disconnect(receiver, sender: new Fragile(1)));
             Assert.Throws<InvalidOperationException>(() => signal.HasReceiversFor(new Fragile(1)));

@@ -118,7 +118,8 @@ public sealed class StreamTests : IDisposable
         _cancelling.Cancel();
         Assert.False(_signal.HasReceivers);
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(reading.InTime);
+        var cancelled = await Assert.ThrowsAnyAsync<OperationCanceledException>(reading.InTime);
+        Assert.Equal(_cancelling.Token, cancelled.CancellationToken);
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Numbers(stream).InTime());
     }
 
@@ -160,7 +161,8 @@ public sealed class StreamTests : IDisposable
         _signal.Send(null, 1);
         _cancelling.Cancel();
 
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(reading.InTime);
+        var cancelled = await Assert.ThrowsAnyAsync<OperationCanceledException>(reading.InTime);
+        Assert.Equal(_cancelling.Token, cancelled.CancellationToken);
         Assert.False(_signal.HasReceivers);
     }
 
