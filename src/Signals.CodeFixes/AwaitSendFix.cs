@@ -1,44 +1,30 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Microsoft.CodeAnalysis.Text;
 using Signals.Generator;
 
 namespace Signals.CodeFixes;
 
 /// <summary>SIG108: awaits the send, where the code around it is asynchronous.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(AwaitSendFix))]
-public sealed class AwaitSendFix() : SyntaxFix("Await the send", DiagnosticIds.DroppedSend)
+public sealed class AwaitSendFix() : SyntaxFix("Await the send", isAppliedUnasked: true, DiagnosticIds.DroppedSend)
 {
-    private protected override Action? Prepare(FixEdit edit, SyntaxNode node)
-        => node.FirstAncestorOrSelf<InvocationExpressionSyntax>() is { Parent: ExpressionStatementSyntax or ArrowExpressionClauseSyntax or LambdaExpressionSyntax } call && IsAsync(call)
-            ? () => edit.Editor.ReplaceNode(call, (current, _) => SyntaxFactory.AwaitExpression(
-                    SyntaxFactory.Token(SyntaxKind.AwaitKeyword).WithTrailingTrivia(SyntaxFactory.Space),
-                    ((ExpressionSyntax)current).WithoutTrivia())
-                .WithTriviaFrom(current))
-            : null;
-
-    private static bool IsAsync(SyntaxNode node)
+    private protected override Action? Prepare(FixEdit edit, DiagnosedCode code)
     {
-        foreach (SyntaxNode ancestor in node.Ancestors())
+        if (code.Call is not { } call)
         {
-            switch (ancestor)
-            {
-                case LockStatementSyntax:
-                    return false;
-                case AnonymousFunctionExpressionSyntax function:
-                    return function.AsyncKeyword.IsKind(SyntaxKind.AsyncKeyword);
-                case LocalFunctionStatementSyntax function:
-                    return function.Modifiers.Any(SyntaxKind.AsyncKeyword);
-                case MethodDeclarationSyntax method:
-                    return method.Modifiers.Any(SyntaxKind.AsyncKeyword);
-                case GlobalStatementSyntax:
-                    return true;
-                case MemberDeclarationSyntax:
-                    return false;
-            }
+            return null;
         }
 
-        return false;
+        // `SendAsync(…).AsTask()` and the like are the send as well.
+        while (call.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "AsTask" or "ConfigureAwait" or "Preserve", Parent: InvocationExpressionSyntax outer })
+        {
+            call = outer;
+        }
+
+        return DroppedValue.Find(edit, call) is { } dropped && dropped.Value == call && Awaiting.IsAllowed(edit, call)
+            ? () => edit.Replace(TextSpan.FromBounds(dropped.Taker.Start, call.SpanStart), "await ")
+            : null;
     }
 }

@@ -1,48 +1,43 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeFixes;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Formatting;
 using Signals.Generator;
 
 namespace Signals.CodeFixes;
 
 /// <summary>SIG102: keeps the object whose method is connected in a new private field.</summary>
 [ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(KeepObjectFix))]
-public sealed class KeepObjectFix() : SyntaxFix("Keep the object in a field", DiagnosticIds.LostObject)
+public sealed class KeepObjectFix() : SyntaxFix("Keep the object in a field", isAppliedUnasked: true, DiagnosticIds.LostObject)
 {
-    private protected override Action? Prepare(FixEdit edit, SyntaxNode node)
+    private protected override Action? Prepare(FixEdit edit, DiagnosedCode code)
     {
-        ExpressionSyntax? receiver = node as ExpressionSyntax ?? (node as ArgumentSyntax)?.Expression;
-        if (receiver is not MemberAccessExpressionSyntax { Expression: var instance }
-            || instance.FirstAncestorOrSelf<TypeDeclarationSyntax>() is null or InterfaceDeclarationSyntax
-            || edit.Model.GetTypeInfo(instance, edit.CancellationToken).Type is not { IsReferenceType: true, TypeKind: not TypeKind.Delegate } type
-            || instance.FirstAncestorOrSelf<StatementSyntax>() is not { Parent: BlockSyntax } statement)
+        if (code.Receiver is not MemberAccessExpressionSyntax { Expression: var instance }
+            || code.Call is not { } call
+            || KeepingPlace.Find(call) is not { IsRepeated: false } place
+            || DroppedValue.Find(edit, call) is not { Statement: { Parent: BlockSyntax or SwitchSectionSyntax } statement } dropped
+            || dropped.Value != call
+            || edit.Model.GetTypeInfo(instance, edit.CancellationToken).Type is not { TypeKind: not TypeKind.Delegate } type
+            || !place.CanHold(type))
         {
             return null;
         }
 
-        bool isLocal = instance is IdentifierNameSyntax && edit.Model.GetSymbolInfo(instance, edit.CancellationToken).Symbol is ILocalSymbol;
-        return () =>
+        ISymbol? local = instance is IdentifierNameSyntax ? edit.Model.GetSymbolInfo(instance, edit.CancellationToken).Symbol as ILocalSymbol : null;
+        return () => edit.Keep(local ?? (object)instance, () =>
         {
-            string field = edit.AddField(instance, type, "_" + NameFor(instance, type));
-            var assignment = SyntaxFactory.ExpressionStatement(SyntaxFactory.AssignmentExpression(
-                SyntaxKind.SimpleAssignmentExpression,
-                SyntaxFactory.IdentifierName(field),
-                Unwrap(instance).WithoutTrivia()));
-            edit.Editor.InsertBefore(
-                statement,
-                assignment.WithLeadingTrivia(statement.GetLeadingTrivia()).WithTrailingTrivia(SyntaxFactory.ElasticCarriageReturnLineFeed).WithAdditionalAnnotations(Formatter.Annotation));
-            edit.Editor.ReplaceNode(statement, (current, _) => current.WithLeadingTrivia(SyntaxFactory.ElasticMarker).WithAdditionalAnnotations(Formatter.Annotation));
-            if (!isLocal)
+            string field = edit.AddField(place, type, "_" + NameFor(instance, type));
+            edit.InsertBefore(statement, $"{field} = {Unwrap(edit, instance)};");
+            if (local is null)
             {
-                edit.Editor.ReplaceNode(instance, SyntaxFactory.IdentifierName(field).WithTriviaFrom(instance));
+                edit.Replace(instance.Span, field);
             }
-        };
+
+            return field;
+        });
     }
 
-    private static ExpressionSyntax Unwrap(ExpressionSyntax expression)
-        => expression is ParenthesizedExpressionSyntax parenthesized ? Unwrap(parenthesized.Expression) : expression;
+    private static ExpressionSyntax Unwrap(FixEdit edit, ExpressionSyntax expression)
+        => expression is ParenthesizedExpressionSyntax { Expression: var inner } && !edit.HasCommentIn(expression.Span) ? Unwrap(edit, inner) : expression;
 
     private static string NameFor(ExpressionSyntax instance, ITypeSymbol type)
     {

@@ -1,81 +1,80 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Microsoft.CodeAnalysis.Formatting;
-using Signals.Generator;
 
 namespace Signals.CodeFixes;
 
-/// <summary>SIG101 and SIG106: makes the statement a <c>using</c> declaration.</summary>
-[ExportCodeFixProvider(LanguageNames.CSharp, Name = nameof(UsingFix))]
-public sealed class UsingFix() : SyntaxFix("End it with this block ('using')", DiagnosticIds.LostClosure, DiagnosticIds.DroppedScope)
+/// <summary>Makes a statement a <c>using</c> declaration, whose value ends with the block.</summary>
+public abstract class UsingFix : SyntaxFix
 {
-    private protected override Action? Prepare(FixEdit edit, SyntaxNode node)
+    private protected UsingFix(bool isAppliedUnasked, string id)
+        : base("End it with this block ('using')", isAppliedUnasked, id)
     {
-        if (FixEdit.CallAround(node) is not { } call)
+    }
+
+    private protected sealed override Action? Prepare(FixEdit edit, DiagnosedCode code)
+    {
+        if (code.Call is not { } call || !IsDisposable(edit.Model.GetTypeInfo(call, edit.CancellationToken).Type))
         {
             return null;
         }
 
-        ExpressionSyntax whole = FixEdit.WholeOf(call);
-        string? method = (edit.Model.GetSymbolInfo(call, edit.CancellationToken).Symbol as IMethodSymbol)?.Name;
-        bool isScope = method is "Mute" or "Capture";
-        StatementSyntax? statement = whole.FirstAncestorOrSelf<StatementSyntax>();
+        if (DroppedValue.WholeOf(call).Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1 } variables } local }
+            && variables.Parent is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 } declaration)
+        {
+            return CanUse(declaration) && !IsWritten(edit, local) && IsDisposable(edit.Model.GetTypeInfo(variables.Type, edit.CancellationToken).Type)
+                ? () => edit.Insert(declaration.SpanStart, "using ")
+                : null;
+        }
 
-        // A block that ends at once is not the right lifetime of a receiver.
-        if (statement is null || !IsInBlock(statement, out bool isLast) || (isLast && !isScope) || !IsDisposable(edit, call))
+        if (DroppedValue.Find(edit, call) is not { Statement: { } statement } dropped || !CanUse(statement))
         {
             return null;
         }
 
-        switch (whole.Parent)
+        return () =>
         {
-            case ExpressionStatementSyntax:
-            case AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" }, Parent: ExpressionStatementSyntax }:
-                return () =>
-                {
-                    string local = edit.NewLocal(statement, method switch { "Mute" => "muted", "Capture" => "capture", _ => "connection" });
-                    edit.Editor.ReplaceNode(statement, (current, _) => Declare(local, (ExpressionStatementSyntax)current));
-                };
-            case EqualsValueClauseSyntax { Parent.Parent.Parent: LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 } declaration }:
-                return () => edit.Editor.ReplaceNode(declaration, (current, _) => AddUsing((LocalDeclarationStatementSyntax)current));
-            default:
-                return null;
-        }
-    }
-
-    private static LocalDeclarationStatementSyntax Declare(string local, ExpressionStatementSyntax statement)
-    {
-        ExpressionSyntax value = statement.Expression is AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" } } discard
-            ? discard.Right
-            : statement.Expression;
-        var declaration = (LocalDeclarationStatementSyntax)SyntaxFactory.ParseStatement($"using var {local} = value;");
-        return declaration
-            .ReplaceNode(declaration.Declaration.Variables[0].Initializer!.Value, value.WithoutTrivia())
-            .WithSemicolonToken(statement.SemicolonToken)
-            .WithLeadingTrivia(statement.GetLeadingTrivia())
-            .WithAdditionalAnnotations(Formatter.Annotation);
-    }
-
-    private static LocalDeclarationStatementSyntax AddUsing(LocalDeclarationStatementSyntax declaration)
-        => declaration
-            .WithoutLeadingTrivia()
-            .WithUsingKeyword(SyntaxFactory.Token(SyntaxKind.UsingKeyword).WithTrailingTrivia(SyntaxFactory.Space))
-            .WithLeadingTrivia(declaration.GetLeadingTrivia());
-
-    private static bool IsInBlock(StatementSyntax statement, out bool isLast)
-    {
-        isLast = statement.Parent switch
-        {
-            BlockSyntax block => block.Statements.Last() == statement,
-            GlobalStatementSyntax { Parent: CompilationUnitSyntax unit } global => unit.Members.OfType<GlobalStatementSyntax>().Last() == global,
-            _ => false,
+            string name = (edit.Model.GetSymbolInfo(call, edit.CancellationToken).Symbol as IMethodSymbol)?.Name switch
+            {
+                "Mute" => "muted",
+                "Capture" => "capture",
+                _ => "connection",
+            };
+            edit.Replace(dropped.Taker, $"using var {edit.NewLocal(statement, name)} =" + (dropped.Taker.IsEmpty ? " " : ""));
         };
-        return statement.Parent is BlockSyntax or GlobalStatementSyntax;
     }
 
-    private static bool IsDisposable(FixEdit edit, ExpressionSyntax call)
-        => edit.Model.GetTypeInfo(call, edit.CancellationToken).Type is { } type
+    // A block that ends at once is no lifetime. And nothing may jump over a declaration with `using`.
+    private static bool CanUse(StatementSyntax statement)
+    {
+        IEnumerable<StatementSyntax>? rest = statement.Parent switch
+        {
+            BlockSyntax block => block.Statements.Where(other => other.SpanStart > statement.SpanStart),
+            GlobalStatementSyntax { Parent: CompilationUnitSyntax unit }
+                => unit.Members.OfType<GlobalStatementSyntax>().Select(global => global.Statement).Where(other => other.SpanStart > statement.SpanStart),
+            _ => null,
+        };
+        return rest?.Any(DoesSomething) == true
+            && !statement.Parent!.AncestorsAndSelf().OfType<BlockSyntax>().LastOrDefault()?.DescendantNodes().OfType<LabeledStatementSyntax>().Any() != false;
+    }
+
+    private static bool DoesSomething(StatementSyntax statement) => statement switch
+    {
+        LocalFunctionStatementSyntax or EmptyStatementSyntax => false,
+        ReturnStatementSyntax { Expression: null or LiteralExpressionSyntax or IdentifierNameSyntax } or BreakStatementSyntax or ContinueStatementSyntax or GotoStatementSyntax => false,
+        _ => true,
+    };
+
+    private static bool IsWritten(FixEdit edit, VariableDeclaratorSyntax local)
+        => edit.Model.GetDeclaredSymbol(local, edit.CancellationToken) is not { } symbol
+            || local.Ancestors().OfType<MemberDeclarationSyntax>().First().Parent!.DescendantNodes()
+                .OfType<IdentifierNameSyntax>()
+                .Where(name => name.Identifier.ValueText == symbol.Name
+                    && (name.Parent is AssignmentExpressionSyntax assignment && assignment.Left == name
+                        || name.Parent is ArgumentSyntax { RefKindKeyword.RawKind: not 0 } or RefExpressionSyntax))
+                .Any(name => SymbolEqualityComparer.Default.Equals(edit.Model.GetSymbolInfo(name, edit.CancellationToken).Symbol, symbol));
+
+    private static bool IsDisposable(ITypeSymbol? type)
+        => type is not null
             && (type.SpecialType == SpecialType.System_IDisposable || type.AllInterfaces.Any(other => other.SpecialType == SpecialType.System_IDisposable));
 }

@@ -9,7 +9,7 @@ public class ExportTests
     [Fact]
     public void Every_code_fix_is_exported_for_CSharp_and_fixes_all()
     {
-        var fixes = typeof(UsingFix).Assembly.GetTypes()
+        var fixes = typeof(SyntaxFix).Assembly.GetTypes()
             .Where(type => !type.IsAbstract && type.IsSubclassOf(typeof(CodeFixProvider)))
             .ToList();
 
