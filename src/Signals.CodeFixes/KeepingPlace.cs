@@ -15,8 +15,8 @@ internal sealed record KeepingPlace(TypeDeclarationSyntax Type, bool IsStatic, b
 {
     /// <summary>
     /// The place for what some code makes. There is none where the code has no object at hand, or not one that could hold it: a field
-    /// of a struct or a record would be copied and compared, an extension or an operator is called for many objects, and a finalizer
-    /// for one that is gone.
+    /// of a struct or a record would be copied and compared, an extension or an operator is called for many objects, a finalizer for
+    /// one that is gone, and an initializer before there is anything.
     /// </summary>
     public static KeepingPlace? Find(SyntaxNode node)
     {
@@ -38,10 +38,11 @@ internal sealed record KeepingPlace(TypeDeclarationSyntax Type, bool IsStatic, b
                     or AccessorDeclarationSyntax or ArrowExpressionClauseSyntax { Parent: BasePropertyDeclarationSyntax }:
                     isRepeated = true;
                     break;
-                case ConstructorInitializerSyntax or EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax } or BaseFieldDeclarationSyntax:
-                    hasThis = false;
+                case BlockSyntax block when block.Statements.Any(statement => statement is LabeledStatementSyntax && statement.SpanStart <= node.SpanStart):
+                    isRepeated = true; // by `goto`
                     break;
                 case DestructorDeclarationSyntax or OperatorDeclarationSyntax or ConversionOperatorDeclarationSyntax or TypeDeclarationSyntax:
+                case ConstructorInitializerSyntax or BaseFieldDeclarationSyntax or EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax }:
                 case MethodDeclarationSyntax method when method.ParameterList.Parameters.FirstOrDefault()?.Modifiers.Any(SyntaxKind.ThisKeyword) == true:
                     return null;
             }

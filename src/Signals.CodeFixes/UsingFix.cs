@@ -54,8 +54,8 @@ public abstract class UsingFix : SyntaxFix
                 => unit.Members.OfType<GlobalStatementSyntax>().Select(global => global.Statement).Where(other => other.SpanStart > statement.SpanStart),
             _ => null,
         };
-        return rest?.Any(DoesSomething) == true
-            && !statement.Parent!.AncestorsAndSelf().OfType<BlockSyntax>().LastOrDefault()?.DescendantNodes().OfType<LabeledStatementSyntax>().Any() != false;
+        SyntaxNode body = statement.Ancestors().OfType<BlockSyntax>().LastOrDefault() ?? statement.SyntaxTree.GetRoot();
+        return rest?.Any(DoesSomething) == true && !body.DescendantNodes().OfType<LabeledStatementSyntax>().Any();
     }
 
     private static bool DoesSomething(StatementSyntax statement) => statement switch

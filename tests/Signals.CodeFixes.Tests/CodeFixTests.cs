@@ -247,6 +247,7 @@ public class CodeFixTests
                     // The second.
                     var second = new Mailer { Host = "smtp" };
                     UserRegistered.Connect(second.On);
+                    UserRegistered.Connect(second.On, sender: this);
                 }
             }
 
@@ -266,6 +267,7 @@ public class CodeFixTests
                     var second = new Mailer { Host = "smtp" };
                     _second = second;
                     UserRegistered.Connect(second.On);
+                    UserRegistered.Connect(second.On, sender: this);
                 }
             }
 

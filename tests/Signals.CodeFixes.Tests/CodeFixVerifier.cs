@@ -18,9 +18,14 @@ internal static class CodeFixVerifier
     public static async Task VerifyAsync<TFix>(string source, string expected, string id, OutputKind kind = OutputKind.DynamicallyLinkedLibrary)
         where TFix : CodeFixProvider, new()
     {
-        Assert.Equal(expected, await FixOneByOneAsync<TFix>(source, id, kind));
-        Assert.Equal(expected, await FixAllAsync<TFix>(source, id, kind));
+        Assert.Equal(expected, await FixOneByOneAsync(new TFix(), source, id, kind));
+        Assert.Equal(expected, await FixAllAsync(new TFix(), source, id, kind));
     }
+
+    /// <summary>Fixes the diagnostics one after the other.</summary>
+    /// <returns>The text after that.</returns>
+    public static Task<string> FixAsync(CodeFixProvider fix, string source, string id)
+        => FixOneByOneAsync(fix, source, id, OutputKind.DynamicallyLinkedLibrary);
 
     /// <summary>The diagnostic is reported, and the fix is not offered.</summary>
     public static async Task VerifyNotOfferedAsync<TFix>(string source, string id, OutputKind kind = OutputKind.DynamicallyLinkedLibrary)
@@ -35,8 +40,7 @@ internal static class CodeFixVerifier
         }
     }
 
-    private static async Task<string> FixOneByOneAsync<TFix>(string source, string id, OutputKind kind)
-        where TFix : CodeFixProvider, new()
+    private static async Task<string> FixOneByOneAsync(CodeFixProvider fix, string source, string id, OutputKind kind)
     {
         var document = CreateDocument(source, kind);
         var left = (await DiagnosticsAsync(document, id)).Length;
@@ -49,7 +53,7 @@ internal static class CodeFixVerifier
                 break;
             }
 
-            var action = await ActionAsync(new TFix(), document, diagnostics[0]);
+            var action = await ActionAsync(fix, document, diagnostics[0]);
             Assert.NotNull(action);
             Assert.NotNull(action.EquivalenceKey);
             document = await ApplyAsync(document, action);
@@ -59,10 +63,8 @@ internal static class CodeFixVerifier
         return await CheckAsync(document, id);
     }
 
-    private static async Task<string> FixAllAsync<TFix>(string source, string id, OutputKind kind)
-        where TFix : CodeFixProvider, new()
+    private static async Task<string> FixAllAsync(CodeFixProvider fix, string source, string id, OutputKind kind)
     {
-        var fix = new TFix();
         var document = CreateDocument(source, kind);
         var diagnostics = await DiagnosticsAsync(document, id);
         var one = await ActionAsync(fix, document, diagnostics[0]);
