@@ -76,7 +76,8 @@ public sealed class AsyncReceiverFix() : SyntaxFix("Let the receiver return its 
 
     private static Action? PrepareMethod(FixEdit edit, ExpressionSyntax receiver)
     {
-        if (edit.Model.GetSymbolInfo(receiver, edit.CancellationToken).Symbol is not IMethodSymbol { IsAsync: true, ReturnsVoid: true, DeclaringSyntaxReferences: { Length: 1 } references } method
+        if (edit.Model.GetSymbolInfo(receiver, edit.CancellationToken).Symbol
+                is not IMethodSymbol { IsAsync: true, ReturnsVoid: true, DeclaringSyntaxReferences: { Length: 1 } references } method
             || references[0].SyntaxTree != receiver.SyntaxTree
             || !IsOnlyConnected(edit, method))
         {
@@ -93,27 +94,30 @@ public sealed class AsyncReceiverFix() : SyntaxFix("Let the receiver return its 
             ? null
             : () => edit.Replace(
                 returnType.Span,
-                edit.TypeName(edit.Model.Compilation.GetTypeByMetadataName("System.Threading.Tasks.Task")!, returnType.SpanStart));
+                edit.TypeName(edit.Model.Compilation.GetTypesByMetadataName("System.Threading.Tasks.Task")[0], returnType.SpanStart));
     }
 
-    // Whoever else has the method may need it as it is: an interface, an event, a caller who doesn't wait.
+    // Whoever else has the method may need it as it is: an interface, an attribute, an event, a caller who doesn't wait.
     private static bool IsOnlyConnected(FixEdit edit, IMethodSymbol method)
     {
-        if (method is not { MethodKind: MethodKind.LocalFunction } and not { DeclaredAccessibility: Accessibility.Private, PartialDefinitionPart: null, PartialImplementationPart: null, ExplicitInterfaceImplementations.Length: 0 })
-        {
-            return false;
-        }
+        bool isOwn = method.MethodKind == MethodKind.LocalFunction
+            || (method is { DeclaredAccessibility: Accessibility.Private, ExplicitInterfaceImplementations.Length: 0, PartialDefinitionPart: null, PartialImplementationPart: null }
+                && method.GetAttributes().IsEmpty);
+        return isOwn && method.ContainingType.DeclaringSyntaxReferences
+            .Concat(method.DeclaringSyntaxReferences)
+            .Select(part => part.SyntaxTree)
+            .Distinct()
+            .All(tree => IsOnlyConnected(edit, method, tree));
+    }
 
-        IEnumerable<SyntaxTree> trees = method.ContainingType.DeclaringSyntaxReferences.Select(part => part.SyntaxTree).Append(method.DeclaringSyntaxReferences[0].SyntaxTree).Distinct();
-        return trees.All(tree =>
-        {
-            SemanticModel model = tree == edit.Model.SyntaxTree ? edit.Model : edit.Model.Compilation.GetSemanticModel(tree);
-            return tree.GetRoot(edit.CancellationToken).DescendantNodes()
-                .OfType<SimpleNameSyntax>()
-                .Where(name => name.Identifier.ValueText == method.Name
-                    && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, edit.CancellationToken).Symbol?.OriginalDefinition, method.OriginalDefinition))
-                .All(name => IsConnected(edit, model, name));
-        });
+    private static bool IsOnlyConnected(FixEdit edit, IMethodSymbol method, SyntaxTree tree)
+    {
+        SemanticModel model = tree == edit.Model.SyntaxTree ? edit.Model : edit.Model.Compilation.GetSemanticModel(tree);
+        return tree.GetRoot(edit.CancellationToken).DescendantNodes()
+            .OfType<SimpleNameSyntax>()
+            .Where(name => name.Identifier.ValueText == method.Name
+                && SymbolEqualityComparer.Default.Equals(model.GetSymbolInfo(name, edit.CancellationToken).Symbol?.OriginalDefinition, method.OriginalDefinition))
+            .All(name => IsConnected(edit, model, name));
     }
 
     private static bool IsConnected(FixEdit edit, SemanticModel model, SimpleNameSyntax name)

@@ -53,7 +53,8 @@ internal sealed record KeepingPlace(TypeDeclarationSyntax Type, bool IsStatic, b
                 return member.Parent switch
                 {
                     ClassDeclarationSyntax type when isStatic || hasThis => new KeepingPlace(type, isStatic, isRepeated),
-                    StructDeclarationSyntax or RecordDeclarationSyntax when isStatic => new KeepingPlace((TypeDeclarationSyntax)member.Parent, isStatic, isRepeated),
+                    TypeDeclarationSyntax type and (StructDeclarationSyntax or RecordDeclarationSyntax) when isStatic
+                        => new KeepingPlace(type, isStatic, isRepeated),
                     _ => null,
                 };
             }

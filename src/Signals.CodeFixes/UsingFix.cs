@@ -19,7 +19,8 @@ public abstract class UsingFix : SyntaxFix
             return null;
         }
 
-        if (DroppedValue.WholeOf(call).Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax { Variables.Count: 1 } variables } local }
+        if (DroppedValue.WholeOf(call).Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax local }
+            && local.Parent is VariableDeclarationSyntax { Variables.Count: 1 } variables
             && variables.Parent is LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 } declaration)
         {
             return CanUse(declaration) && !IsWritten(edit, local) && IsDisposable(edit.Model.GetTypeInfo(variables.Type, edit.CancellationToken).Type)
@@ -61,7 +62,8 @@ public abstract class UsingFix : SyntaxFix
     private static bool DoesSomething(StatementSyntax statement) => statement switch
     {
         LocalFunctionStatementSyntax or EmptyStatementSyntax => false,
-        ReturnStatementSyntax { Expression: null or LiteralExpressionSyntax or IdentifierNameSyntax } or BreakStatementSyntax or ContinueStatementSyntax or GotoStatementSyntax => false,
+        ReturnStatementSyntax { Expression: null or LiteralExpressionSyntax or IdentifierNameSyntax } => false,
+        BreakStatementSyntax or ContinueStatementSyntax or GotoStatementSyntax => false,
         _ => true,
     };
 

@@ -57,6 +57,7 @@ internal static class ReceiverPlaces
             "public void Again() => Mail += OnMail;"),
         Method("named as well", "private async void OnMail(object? sender, string email, string subject) => await Task.Yield();", "public string Again() => nameof(OnMail);"),
         Method("connected to a synchronous signal as well", "private async void OnMail(object? sender, string email, string subject) => await Task.Yield();", "public void Again() => UserRegistered.Connect(OnMail);"),
+        Method("with an attribute", "[Obsolete]\n    private async void OnMail(object? sender, string email, string subject) => await Task.Yield();"),
         Method("comments", "// Waits.\n    private async /* never */ void OnMail(object? sender, string email, string subject) => await Task.Yield(); // a bit"),
         new("implements an interface",
             """
