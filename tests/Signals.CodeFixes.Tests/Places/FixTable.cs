@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.CodeFixes;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Signals.Analyzers.Tests.Verification;
-using Signals.Generator.Analysis;
+using Signals.Generator.Analysis.Use;
 
 namespace Signals.CodeFixes.Tests.Places;
 
@@ -200,14 +200,14 @@ internal sealed class FixTable(string id, params IReadOnlyList<CodeFixProvider> 
             compilationOptions: new CSharpCompilationOptions(kind, nullableContextOptions: NullableContextOptions.Enable),
             parseOptions: TestCompilation.ParseOptions,
             metadataReferences: [.. TestCompilation.Framework, TestCompilation.Library]));
-        var generated = TestCompilation.Generate(TestCompilation.Create([TestCompilation.Parse(TestSignals.Sync, "Sync.cs")]));
+        var generated = TestCompilation.Generate(TestCompilation.Create(
+            [TestCompilation.Parse(TestSignals.Sync, "Sync.cs"), TestCompilation.Parse(TestSignals.Async, "Async.cs")]));
         foreach (var tree in generated.SyntaxTrees)
         {
             string name = Path.GetFileName(tree.FilePath);
             project = project.AddDocument(name, tree.GetText(), filePath: name).Project;
         }
 
-        project = project.AddDocument("Async.cs", TestSignals.Async, filePath: "Async.cs").Project;
         return project.AddDocument("Support.cs", Support, filePath: "Support.cs").Project;
     }
 
