@@ -26,12 +26,12 @@ public sealed class SignalGenerator : IIncrementalGenerator
             TrackingNames.Signals);
 
         // A step of its own, after the models have been compared, since reading XML takes long.
-        IncrementalValuesProvider<SignalModel> documented = signals
+        IncrementalValuesProvider<DocumentedSignal> documented = signals
             .Select(static (signal, _) => AuthorDocumentation.Read(signal))
             .WithTrackingName(TrackingNames.DocumentedSignals);
 
         context.RegisterSourceOutput(
             documented,
-            static (context, signal) => GeneratedFile.Add(context, signal.HintName, signal, SignalFile.Write));
+            static (context, documented) => GeneratedFile.Add(context, documented.Signal.HintName, documented, SignalFile.Write));
     }
 }

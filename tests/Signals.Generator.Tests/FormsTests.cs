@@ -148,6 +148,28 @@ public class FormsTests
         }
     }
 
+    /// <summary>What a payload says about tokens is not what an asynchronous send has.</summary>
+    [Theory]
+    [InlineData("System.Threading.CancellationTokenSource cancellationTokenSource, params string[] lines")]
+    [InlineData("string text = \" cancellationToken\", params string[] lines")]
+    [InlineData("System.Threading.CancellationToken token, string text = \"(CancellationToken cancellationToken)\"")]
+    public void A_payload_that_looks_like_the_token(string payload)
+        => GeneratorTest.Run(
+            $$"""
+            using Signals;
+            namespace N;
+            [Signal("a", Delivery = Delivery.Sequential)] public partial class A({{payload}});
+            [Signal("b", Delivery = Delivery.Concurrent, Result = typeof(int))] public partial record B({{payload}});
+            """);
+
+    /// <summary>What isn't defined is passed on as it is.</summary>
+    [Theory]
+    [InlineData("OnError = (OnError)42")]
+    [InlineData("OnError = (OnError)(-1)")]
+    [InlineData("Delivery = (Delivery)9")]
+    public void An_option_that_is_not_defined(string option)
+        => GeneratorTest.Run($$"""using Signals; [Signal("a", {{option}})] public partial class A(string text);""");
+
     [Theory]
     [InlineData("object")]
     [InlineData("string")]
@@ -303,8 +325,8 @@ public class FormsTests
         var texts = GeneratorTest.RunUnchecked(compilation).Result.GeneratedTrees.Select(tree => tree.ToString()).ToArray();
 
         Assert.Contains("public object? Sender { get; set; }", texts[0], StringComparison.Ordinal);
-        Assert.Contains("        set => _sender = ", texts[1], StringComparison.Ordinal);
-        Assert.Contains("private global::Signals.CompilerServices.MessageSender<object?> _sender;", texts[1], StringComparison.Ordinal);
+        Assert.Contains("        set => __sender = ", texts[1], StringComparison.Ordinal);
+        Assert.Contains("private global::Signals.CompilerServices.MessageSender<object?> __sender;", texts[1], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -5,9 +5,9 @@ namespace Signals.Generator.Emitting;
 /// <summary>Writes what makes an instance of the signal's class a message: the payload's properties and the sender.</summary>
 internal static class MessageMembers
 {
-    public static void Write(MemberWriter members, SignalModel signal)
+    public static void Write(MemberWriter members, SignalModel signal, SignalDocumentation comments)
     {
-        foreach (PayloadParameter parameter in signal.Payload.Where(parameter => parameter.Generation != PropertyGeneration.None))
+        foreach ((PayloadParameter parameter, string? comment) in comments.OfPayload(signal).Where(documented => documented.Parameter.Generation != PropertyGeneration.None))
         {
             string modifiers = parameter.Generation switch
             {
@@ -18,7 +18,7 @@ internal static class MessageMembers
             members.Write(
                 null,
                 new Documentation(
-                    Documentation.WithoutParameterReferences(parameter.Documentation ?? $"The message's <c>{parameter.Name.TrimStart('@')}</c>.")),
+                    Documentation.WithoutParameterReferences(comment ?? $"The message's <c>{parameter.Name.TrimStart('@')}</c>.")),
                 $"{modifiers} {parameter.Type} {parameter.Property} {{ get; }} = {parameter.Initializer};");
         }
 
@@ -46,15 +46,15 @@ internal static class MessageMembers
 
         // A record compares its fields. This one equals any other of its type.
         string @readonly = sender.HasInit ? "readonly " : "";
-        members.Write(null, null, $"private {@readonly}global::Signals.CompilerServices.MessageSender<{sender.Type}> {sender.Field};");
+        members.Write(null, null, $"private {@readonly}global::Signals.CompilerServices.MessageSender<{sender.Type}> __sender;");
         members.Write(
             "Sender",
             documentation.Remarks("It takes no part in the equality of messages."),
             $$"""
             {{senderModifiers}} {{sender.Type}} Sender
             {
-                get => {{sender.Field}}.Value;
-                {{set}} => {{sender.Field}} = new global::Signals.CompilerServices.MessageSender<{{sender.Type}}>(value);
+                get => __sender.Value;
+                {{set}} => __sender = new global::Signals.CompilerServices.MessageSender<{{sender.Type}}>(value);
             }
             """);
     }

@@ -7,34 +7,41 @@ internal static class ReceiverCall
 {
     public static void Write(SourceWriter writer, SignalModel signal, Signatures signatures)
     {
-        string contract = (signal.Delivery == SignalDelivery.Sync ? "I" : "IAsync") + (signal.Result is null ? "ReceiverCall" : "ReplyCall");
-        string result = signal.Result is null ? "" : $", {signal.Result}";
+        string kind = (signal.Delivery == SignalDelivery.Sync ? "I" : "IAsync") + (signal.Result is null ? "ReceiverCall" : "ReplyCall");
+        string contract = $"{FrameworkTypes.Services}.{kind}<{signal.MessageType}{(signal.Result is null ? "" : $", {signal.Result}")}>";
 
         writer.Write("// What one send passes to each receiver.");
         writer.Write(signatures.PassingWithToken("private readonly struct __Call"));
-        writer.Write($"    : {FrameworkTypes.Services}.{contract}<{signal.MessageType}{result}>");
+        writer.Write($"    : {contract}");
         writer.Open();
         if (signal.Delivery == SignalDelivery.Sync)
         {
-            writer.Write($"public {signal.Result ?? "void"} Invoke(global::System.Delegate __receiver)");
+            writer.Write($"{Member(signal.Result ?? "void", "Invoke")}(global::System.Delegate __receiver)");
             writer.Write($"    => global::System.Runtime.CompilerServices.Unsafe.As<Receiver>(__receiver)({signatures.Arguments});");
         }
         else
         {
-            WriteAsync(writer, signal, signatures);
+            string result = signal.Result is null ? FrameworkTypes.ValueTask : $"{FrameworkTypes.ValueTask}<{signal.Result}>";
+            writer.Write($"{Member(result, "InvokeAsync")}(global::System.Delegate __receiver)");
+            WriteAsync(writer, signal, signatures, result);
         }
 
         writer.WriteLine();
-        writer.Write($"public {signal.MessageType} CreateMessage() => {signatures.NewMessage};");
+        writer.Write($"{Member(signal.MessageType, "CreateMessage")}() => {signatures.NewMessage};");
         writer.Close();
+
+        // A parameter of the payload would be hidden by a method of its name, but not by the interface's.
+        string Member(string type, string name)
+            => signal.Payload.Any(parameter => parameter.Name == name) ? $"{type} {Owner(name)}.{name}" : $"public {type} {name}";
+
+        string Owner(string name)
+            => name == "Invoke" && signal.Result is null ? $"{FrameworkTypes.Services}.{kind}" : contract;
     }
 
-    private static void WriteAsync(SourceWriter writer, SignalModel signal, Signatures signatures)
+    private static void WriteAsync(SourceWriter writer, SignalModel signal, Signatures signatures, string result)
     {
-        string result = signal.Result is null ? FrameworkTypes.ValueTask : $"{FrameworkTypes.ValueTask}<{signal.Result}>";
         string call = $"__sync({signatures.Arguments})";
         string sync = signal.Result is null ? $"{call};\n        return default;" : $"return new {result}({call});";
-        writer.Write($"public {result} InvokeAsync(global::System.Delegate __receiver)");
         writer.Open();
         writer.Write(
             $$"""

@@ -28,7 +28,7 @@ internal static class ReceiverDelegates
 
         void Write(string name, string summary, string head, bool hasToken)
         {
-            Documentation documentation = signatures.Document(new Documentation(summary).Remarks(signal.Summary));
+            Documentation documentation = signatures.Document(new Documentation(summary).Remarks(signatures.Summary));
             if (hasToken)
             {
                 documentation.Parameter("cancellationToken", "Cancels the send.");

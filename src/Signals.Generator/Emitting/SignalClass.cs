@@ -14,7 +14,7 @@ internal static class SignalClass
 
         members.WriteClass(
             "Signal",
-            new Documentation($"The signal {signatures.Name} in one namespace.").Remarks(signal.Summary is null ? null : Documentation.WithoutParameterReferences(signal.Summary)),
+            new Documentation($"The signal {signatures.Name} in one namespace.").Remarks(signatures.Summary is null ? null : Documentation.WithoutParameterReferences(signatures.Summary)),
             $"public sealed class Signal : {BaseClass(signal)}",
             writer =>
             {
@@ -48,11 +48,11 @@ internal static class SignalClass
             writer.WriteLine();
         }
 
-        string delivery = signal.Delivery == SignalDelivery.Sync ? "" : $"global::Signals.Delivery.{signal.Delivery}, ";
+        string delivery = signal.Delivery == SignalDelivery.Sync ? "" : Value("Delivery", signal.Delivery) + ", ";
         writer.Write(
             $$"""
             private Signal(global::Signals.SignalNamespace signals)
-                : base(signals, {{signatures.NameLiteral}}, {{delivery}}global::Signals.OnError.{{signal.OnError}})
+                : base(signals, {{signatures.NameLiteral}}, {{delivery}}{{Value("OnError", signal.OnError)}})
             {
             }
 
@@ -60,6 +60,11 @@ internal static class SignalClass
 
             """);
     }
+
+    // What isn't defined is passed on as it is: the library says what it thinks of it.
+    private static string Value<TEnum>(string name, TEnum value)
+        where TEnum : Enum
+        => Enum.IsDefined(typeof(TEnum), value) ? $"global::Signals.{name}.{value}" : $"(global::Signals.{name})({value:D})";
 
     private static void WriteSending(SourceWriter writer, SignalModel signal, Signatures signatures)
     {

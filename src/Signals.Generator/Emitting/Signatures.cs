@@ -13,10 +13,12 @@ internal sealed class Signatures
     private static readonly string[] AsyncReceivers = ["Receiver", "TaskReceiver", "AsyncReceiver"];
 
     private readonly SignalModel _signal;
+    private readonly SignalDocumentation _comments;
 
-    public Signatures(SignalModel signal)
+    public Signatures(SignalModel signal, SignalDocumentation comments)
     {
         _signal = signal;
+        _comments = comments;
         Name = $"<c>{Documentation.Escaped(signal.Name)}</c>";
         NameLiteral = SymbolDisplay.FormatLiteral(signal.Name, quote: true);
         SenderParameter = $"{signal.Sender.Type} sender";
@@ -28,6 +30,9 @@ internal sealed class Signatures
 
     /// <summary>The signal's name in XML documentation.</summary>
     public string Name { get; }
+
+    /// <summary>What the author says about the signal, or null.</summary>
+    public string? Summary => _comments.Summary;
 
     /// <summary>The signal's name in code.</summary>
     public string NameLiteral { get; }
@@ -123,9 +128,9 @@ internal sealed class Signatures
         documentation.Parameter(
             "sender",
             _signal.Sender.IsNullable ? "Who sends it, or <see langword=\"null\"/> for nobody in particular." : "Who sends it.");
-        foreach (PayloadParameter parameter in _signal.Payload)
+        foreach ((PayloadParameter parameter, string? comment) in _comments.OfPayload(_signal))
         {
-            documentation.Parameter(parameter.Name, parameter.Documentation ?? $"The message's <c>{parameter.Property.TrimStart('@')}</c>.");
+            documentation.Parameter(parameter.Name, comment ?? $"The message's <c>{parameter.Property.TrimStart('@')}</c>.");
         }
 
         return documentation;

@@ -57,7 +57,7 @@ internal static class Verbs
                 SignalDelivery.Sequential => $"Sends {signatures.Name} to its receivers, in connection order: each is awaited before the next is called.",
                 _ => $"Sends {signatures.Name} to its receivers: all are started in connection order, then all are awaited.",
             })
-            .Remarks(signal.Summary));
+            .Remarks(signatures.Summary));
         if (hasToken)
         {
             documentation.Parameter("cancellationToken", "Cancels the send.");

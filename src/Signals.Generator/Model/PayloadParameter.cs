@@ -33,7 +33,4 @@ internal sealed record PayloadParameter
 
     /// <summary>Whether the constructor takes null less gladly than the parameter's type says.</summary>
     public required bool DisallowsNull { get; init; }
-
-    /// <summary>What the author's comments say about it, as the inside of an XML element, or null; null until they are read.</summary>
-    public string? Documentation { get; init; }
 }

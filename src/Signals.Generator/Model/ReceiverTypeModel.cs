@@ -47,4 +47,7 @@ internal sealed record ReceiverTypeModel
 
     /// <summary>The receivers, in the order in which they are connected.</summary>
     public required EquatableArray<ReceiverModel> Receivers { get; init; }
+
+    /// <summary>The extern aliases that the types are written with.</summary>
+    public required EquatableArray<string> ExternAliases { get; init; }
 }

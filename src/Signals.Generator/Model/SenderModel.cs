@@ -23,7 +23,4 @@ internal sealed record SenderModel
 
     /// <summary>Whether the message's property has an <c>init</c> accessor; <c>set</c> otherwise.</summary>
     public required bool HasInit { get; init; }
-
-    /// <summary>The field behind the property, where the message is a record.</summary>
-    public required string Field { get; init; }
 }

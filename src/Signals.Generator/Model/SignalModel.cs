@@ -45,11 +45,8 @@ internal sealed record SignalModel
     /// <summary>The payload, in order.</summary>
     public required EquatableArray<PayloadParameter> Payload { get; init; }
 
-    /// <summary>The author's comments. They are read no sooner than the file is written, since reading XML takes long.</summary>
+    /// <summary>The author's comments, as they are: reading XML takes long, and is a step of its own.</summary>
     public required AuthorComments Comments { get; init; }
-
-    /// <summary>What the author's comments say about the signal, as the inside of an XML element, or null; null until they are read.</summary>
-    public string? Summary { get; init; }
 
     /// <summary><c>public</c>; or less, where a payload's type is less accessible than the class, which the compiler reports.</summary>
     public required string Access { get; init; }
@@ -62,6 +59,9 @@ internal sealed record SignalModel
 
     /// <summary>Names of members that can't be generated, as the author has used them for something else.</summary>
     public required EquatableArray<string> TakenNames { get; init; }
+
+    /// <summary>The extern aliases that the types are written with.</summary>
+    public required EquatableArray<string> ExternAliases { get; init; }
 
     public bool Generates(string member) => !TakenNames.Contains(member, StringComparer.Ordinal);
 }

@@ -30,35 +30,34 @@ internal sealed class AuthorDocumentation
         constructor is null ? default : constructor.Parameters.Select(parameter => parameter.Name).ToEquatableArray(),
         DeclarationRules.WithContainingTypes(type).SelectMany(part => part.TypeParameters).Select(parameter => parameter.Name).ToEquatableArray());
 
-    /// <summary>The signal with what its comments say; without that where the author's text is such that it can't be read.</summary>
-    public static SignalModel Read(SignalModel signal)
+    /// <summary>The signal with what its comments say, which is nothing where the author's text is such that it can't be read.</summary>
+    public static DocumentedSignal Read(SignalModel signal)
     {
+        var documentation = new AuthorDocumentation();
         try
         {
-            return ReadComments(signal);
+            documentation.Read(signal.Comments);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            return signal;
+            documentation = new AuthorDocumentation();
         }
+
+        return new DocumentedSignal(
+            signal,
+            new SignalDocumentation(
+                documentation.Summary,
+                signal.Payload.Select(parameter => documentation.Parameter(parameter.Name.TrimStart('@')) ?? "").ToEquatableArray()));
     }
 
-    private static SignalModel ReadComments(SignalModel signal)
+    private void Read(AuthorComments comments)
     {
-        var documentation = new AuthorDocumentation();
-        string[] parameters = [.. signal.Comments.Parameters];
-        string[] typeParameters = [.. signal.Comments.TypeParameters];
-        documentation.Read(signal.Comments.Type, parameters, typeParameters);
+        string[] parameters = [.. comments.Parameters];
+        string[] typeParameters = [.. comments.TypeParameters];
+        Read(comments.Type, parameters, typeParameters);
 
         // The compiler hands what a type says about the parameters of its primary constructor to the constructor.
-        documentation.Read(signal.Comments.Constructor, parameters, typeParameters);
-        return signal with
-        {
-            Summary = documentation.Summary,
-            Payload = signal.Payload
-                .Select(parameter => parameter with { Documentation = documentation.Parameter(parameter.Name.TrimStart('@')) })
-                .ToEquatableArray(),
-        };
+        Read(comments.Constructor, parameters, typeParameters);
     }
 
     // The inside of a parameter's <param>, or null.

@@ -8,7 +8,7 @@ namespace Signals.Generator.Parsing;
 internal static class DefaultValue
 {
     /// <summary>The default value as an expression that means the same in any file, or null where there is none that can be written so.</summary>
-    public static string? Of(IParameterSymbol parameter)
+    public static string? Of(IParameterSymbol parameter, TypeNames types)
     {
         // Only such a default as the language lets come after those before it.
         if (!((IMethodSymbol)parameter.ContainingSymbol).Parameters.Skip(parameter.Ordinal).All(other => IsExpression(other) || other.IsParams)
@@ -23,15 +23,15 @@ internal static class DefaultValue
         return parameter.ExplicitDefaultValue switch
         {
             null => Nothing(parameter.Type),
-            { } value when type.TypeKind == TypeKind.Enum => Member((INamedTypeSymbol)type, value),
+            { } value when type.TypeKind == TypeKind.Enum => Member((INamedTypeSymbol)type, value, types),
             { } value => Literal(value),
         };
     }
 
     /// <summary>The attributes that give the parameter a default which no expression can.</summary>
-    public static IEnumerable<string> Attributes(IParameterSymbol parameter)
+    public static IEnumerable<string> Attributes(IParameterSymbol parameter, TypeNames types)
     {
-        if (!parameter.IsOptional || parameter.IsParams || Of(parameter) is not null)
+        if (!parameter.IsOptional || parameter.IsParams || Of(parameter, types) is not null)
         {
             yield break;
         }
@@ -71,9 +71,9 @@ internal static class DefaultValue
         _ => "default!",
     };
 
-    private static string Member(INamedTypeSymbol type, object value)
+    private static string Member(INamedTypeSymbol type, object value, TypeNames types)
     {
-        string name = Names.Of(type);
+        string name = types.Of(type);
         foreach (IFieldSymbol member in type.GetMembers().OfType<IFieldSymbol>())
         {
             if (member.HasConstantValue && value.Equals(member.ConstantValue) && !IsObsolete(member))

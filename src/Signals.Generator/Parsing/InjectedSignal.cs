@@ -31,7 +31,6 @@ internal static class InjectedSignal
     private static bool ForbidsUse(AttributeData attribute) => attribute.AttributeClass switch
     {
         { Name: "ObsoleteAttribute" } => attribute.ConstructorArguments is { Length: 2 } arguments && arguments[1].Value is true,
-        { Name: "ExperimentalAttribute" } => true,
         _ => false,
     };
 }

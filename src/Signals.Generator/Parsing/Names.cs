@@ -33,7 +33,8 @@ internal static class Names
     /// <summary>What stands beside the payload in the parameter list of a send or a receiver.</summary>
     public static readonly string[] Parameters = ["cancellationToken", "sender"];
 
-    private static readonly SymbolDisplayFormat TypeFormat = SymbolDisplayFormat.FullyQualifiedFormat
+    /// <summary>How a type is written in code that has no using directives.</summary>
+    public static readonly SymbolDisplayFormat TypeFormat = SymbolDisplayFormat.FullyQualifiedFormat
         .AddMiscellaneousOptions(SymbolDisplayMiscellaneousOptions.IncludeNullableReferenceTypeModifier);
 
     private static readonly SymbolDisplayFormat DocumentationFormat = SymbolDisplayFormat.FullyQualifiedFormat
@@ -67,7 +68,11 @@ internal static class Names
         => SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None ? Escaped(name) : "@" + name;
 
     /// <summary>A type in code that has no using directives.</summary>
-    public static string Of(ITypeSymbol type) => type.ToDisplayString(TypeFormat);
+    public static string Of(ITypeSymbol type) => string.Concat(type.ToDisplayParts(TypeFormat).Select(Of));
+
+    /// <summary>A part of such a type. A type parameter alone has nothing before it, so that <c>partial</c> would mean something.</summary>
+    public static string Of(SymbolDisplayPart part)
+        => part.Symbol is ITypeParameterSymbol parameter ? EscapedType(parameter.Name) : part.ToString();
 
     /// <summary>A type as a reference in XML documentation names it.</summary>
     public static string InDocumentation(ITypeSymbol type) => type.ToDisplayString(DocumentationFormat).Replace('<', '{').Replace('>', '}');

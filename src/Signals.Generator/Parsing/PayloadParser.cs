@@ -7,17 +7,17 @@ namespace Signals.Generator.Parsing;
 /// <summary>Writes down how a parameter of the payload is declared.</summary>
 internal static class PayloadParser
 {
-    public static PayloadParameter Parse(DeclaredParameter declared)
+    public static PayloadParameter Parse(DeclaredParameter declared, TypeNames types)
     {
         IParameterSymbol parameter = declared.Symbol;
         return new PayloadParameter
         {
             Name = Names.Escaped(declared.Name),
-            Type = Names.Of(declared.Type),
-            Default = DefaultValue.Of(parameter),
+            Type = types.Of(declared.Type),
+            Default = DefaultValue.Of(parameter, types),
             IsParams = parameter.IsParams,
             IsReadOnlyReference = parameter.RefKind is RefKind.In or RefKind.RefReadOnlyParameter,
-            CallerInfo = parameter.GetAttributes().Select(CallerInfo).OfType<string>().Concat(DefaultValue.Attributes(parameter)).ToEquatableArray(),
+            CallerInfo = parameter.GetAttributes().Select(CallerInfo).OfType<string>().Concat(DefaultValue.Attributes(parameter, types)).ToEquatableArray(),
             Property = declared.Generation == PropertyGeneration.Unspeakable ? $"__{declared.Name}" : Names.Escaped(declared.Property),
             Generation = declared.Generation,
             Initializer = Initializer(declared),

@@ -12,11 +12,13 @@ internal sealed class ReceiverTypeParser
     private readonly INamedTypeSymbol _type;
     private readonly HashSet<string> _names;
     private readonly bool _usesHosting;
+    private readonly TypeNames _types;
 
     private ReceiverTypeParser(INamedTypeSymbol type, Compilation compilation)
     {
         _type = type;
         _compilation = compilation;
+        _types = new TypeNames(compilation);
         _names = UsedNames(type);
         _usesHosting = compilation.GetTypeByMetadataName(ReceiverRules.Hosting) is not null;
     }
@@ -71,16 +73,17 @@ internal sealed class ReceiverTypeParser
             Namespace = Names.Of(_type.ContainingNamespace),
             ContainingTypes = DeclarationRules.WithContainingTypes(_type).Skip(1).Reverse().Select(Names.PartOf).ToEquatableArray(),
             Declaration = Names.PartOf(_type),
-            Type = Names.Of(_type),
+            Type = _types.Of(_type),
             CanBeDerivedFrom = _type is { TypeKind: TypeKind.Class, IsSealed: false, IsStatic: false },
             Field = _type.IsRecord ? null : field,
             ConnectsReceivers = connects,
             Base = inherited,
             ScopedClass = connectsScoped ? Unique("ScopedReceivers") : null,
-            ScopedBase = scopedBase is null ? null : Names.Of(scopedBase),
+            ScopedBase = scopedBase is null ? null : _types.Of(scopedBase),
             ConnectsStaticReceivers = connectsStatic,
             HidesStaticReceivers = connectsStatic && Inherited(isStatic: true, cancellationToken) != BaseReceivers.None,
             Receivers = receivers.ToEquatableArray(),
+            ExternAliases = _types.ExternAliases,
         };
     }
 
@@ -102,8 +105,8 @@ internal sealed class ReceiverTypeParser
 
     private ReceiverModel Receiver(IMethodSymbol method, ReceivedSignal signal, ReceiverMatch match)
     {
-        var parameters = new List<ReceiverParameter> { new(Names.Of(signal.Sender), "sender") };
-        parameters.AddRange(signal.Payload.Select(parameter => new ReceiverParameter(Names.Of(parameter.Type), Names.Escaped(parameter.Name))));
+        var parameters = new List<ReceiverParameter> { new(_types.Of(signal.Sender), "sender") };
+        parameters.AddRange(signal.Payload.Select(parameter => new ReceiverParameter(_types.Of(parameter.Type), Names.Escaped(parameter.Name))));
         if (match.Delegate == ReceiverDelegate.AsyncReceiver)
         {
             parameters.Add(new ReceiverParameter("global::System.Threading.CancellationToken", "cancellationToken"));
@@ -116,11 +119,11 @@ internal sealed class ReceiverTypeParser
             IsStatic = method.IsStatic,
             Method = Call(method, signal),
             Arguments = match.Arguments.Select(argument => Argument(argument, signal, isOverloaded)).ToEquatableArray(),
-            Signal = Names.Of(signal.Type.WithNullableAnnotation(NullableAnnotation.NotAnnotated)),
+            Signal = _types.Of(signal.Type.WithNullableAnnotation(NullableAnnotation.NotAnnotated)),
             AwaitsScope = _usesHosting && signal.IsAsync,
             Delegate = match.Delegate,
             Parameters = parameters.ToEquatableArray(),
-            Result = signal.Result is null ? null : Names.Of(signal.Result),
+            Result = signal.Result is null ? null : _types.Of(signal.Result),
             Return = match.Return,
         };
     }
@@ -134,11 +137,11 @@ internal sealed class ReceiverTypeParser
         string name = Names.EscapedType(NameOf(method));
         if (method.ExplicitInterfaceImplementations.FirstOrDefault() is { } implemented)
         {
-            return $"(({Names.Of(implemented.ContainingType)})this).{name}";
+            return $"(({_types.Of(implemented.ContainingType)})this).{name}";
         }
 
         bool isHidden = method.Name is "sender" or "cancellationToken" || signal.Payload.Any(parameter => parameter.Name == method.Name);
-        return !isHidden ? name : method.IsStatic ? $"{Names.Of(_type)}.{name}" : $"this.{name}";
+        return !isHidden ? name : method.IsStatic ? $"{_types.Of(_type)}.{name}" : $"this.{name}";
     }
 
     // Where there are others of the name, the arguments' types say which is meant.
@@ -158,7 +161,7 @@ internal sealed class ReceiverTypeParser
         return count > 1;
     }
 
-    private static string Argument(ReceiverArgument argument, ReceivedSignal signal, bool isOverloaded)
+    private string Argument(ReceiverArgument argument, ReceivedSignal signal, bool isOverloaded)
     {
         string value = argument.Kind switch
         {
@@ -170,15 +173,15 @@ internal sealed class ReceiverTypeParser
         bool isSame = SymbolEqualityComparer.Default.Equals(argument.Type, argument.Parameter.Type);
         return argument.Parameter.RefKind != RefKind.None && isSame && argument.Kind != ReceiverArgumentKind.Message
             ? $"in {value}"
-            : isOverloaded && !isSame ? $"({Names.Of(argument.Parameter.Type)}){value}" : value;
+            : isOverloaded && !isSame ? $"({_types.Of(argument.Parameter.Type)}){value}" : value;
     }
 
-    private static string Message(ReceivedSignal signal)
+    private string Message(ReceivedSignal signal)
     {
         IEnumerable<string> arguments = signal.MessageParameters().Zip(
             signal.Payload,
             (parameter, payload) => parameter.RefKind == RefKind.None ? Names.Escaped(payload.Name) : $"in {Names.Escaped(payload.Name)}");
-        return $"new {Names.Of(signal.Type.WithNullableAnnotation(NullableAnnotation.NotAnnotated))}({string.Join(", ", arguments)}) {{ Sender = sender }}";
+        return $"new {_types.Of(signal.Type.WithNullableAnnotation(NullableAnnotation.NotAnnotated))}({string.Join(", ", arguments)}) {{ Sender = sender }}";
     }
 
     private BaseReceivers Inherited(bool isStatic, CancellationToken cancellationToken)

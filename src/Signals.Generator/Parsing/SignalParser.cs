@@ -19,7 +19,13 @@ internal static class SignalParser
         }
 
         var declaration = SignalDeclaration.Read(type, attribute, compilation, cancellationToken);
-        return !declaration.CanHavePart ? null : new SignalModel
+        if (!declaration.CanHavePart)
+        {
+            return null;
+        }
+
+        var types = new TypeNames(compilation);
+        return new SignalModel
         {
             HintName = HintName.Of(type),
             Name = declaration.Name ?? "",
@@ -29,15 +35,16 @@ internal static class SignalParser
             MessageType = MessageType(type),
             Kind = !DeclarationRules.IsMessageKind(type) ? MessageKind.NoMessage : type.IsRecord ? MessageKind.Record : MessageKind.Class,
             Delivery = declaration.Delivery,
-            Result = declaration.Result is { } result ? Names.Of(result) : null,
+            Result = declaration.Result is { } result ? types.Of(result) : null,
             PrefersSyncReceiver = PrefersSyncReceiver(declaration, compilation),
             OnError = declaration.OnError,
-            Sender = Sender(declaration),
-            Payload = declaration.Payload.Select(PayloadParser.Parse).ToEquatableArray(),
+            Sender = Sender(declaration, types),
+            Payload = declaration.Payload.Select(parameter => PayloadParser.Parse(parameter, types)).ToEquatableArray(),
             Comments = AuthorDocumentation.CommentsOf(type, declaration.Constructor, cancellationToken),
             Access = declaration.Access,
             IsSound = declaration.IsSound,
             TakenNames = declaration.TakenNames.ToEquatableArray(),
+            ExternAliases = types.ExternAliases,
         };
     }
 
@@ -71,28 +78,22 @@ internal static class SignalParser
             && compilation.GetTypeByMetadataName("System.Threading.Tasks.Task`1") is { } task
             && !compilation.ClassifyConversion(task.Construct(result), result).IsImplicit;
 
-    private static SenderModel Sender(SignalDeclaration declaration)
+    private static SenderModel Sender(SignalDeclaration declaration, TypeNames types)
     {
         ITypeSymbol type = declaration.Sender;
-        string name = Names.Of(type);
+        string name = types.Of(type);
         bool isNullable = type.NullableAnnotation == NullableAnnotation.Annotated
             || type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
-        string field = "_sender";
-        for (int number = 1; declaration.Type.MemberNames.Contains(field); number++)
-        {
-            field = $"_sender{number}";
-        }
 
         return new SenderModel
         {
             Type = name,
-            FilterType = type.IsReferenceType ? Names.Of(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated)) : name,
+            FilterType = type.IsReferenceType ? types.Of(type.WithNullableAnnotation(NullableAnnotation.NotAnnotated)) : name,
             Cref = type.TypeKind == TypeKind.Dynamic ? null : Names.InDocumentation(type),
             IsNullable = isNullable,
             IsValueType = type.IsValueType,
             Generation = declaration.SenderGeneration,
             HasInit = declaration.HasInit,
-            Field = field,
         };
     }
 }

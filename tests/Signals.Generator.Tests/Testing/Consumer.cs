@@ -34,9 +34,9 @@ internal static class Consumer
                 generalDiagnosticOption: ReportDiagnostic.Error));
 
     /// <summary>Another project, with what is generated in it, as this one refers to it.</summary>
-    public static MetadataReference Reference(string source)
+    public static MetadataReference Reference(string source, string assembly = "Other")
     {
-        var output = GeneratorTest.RunUnchecked(Compile(source).WithAssemblyName("Other")).Output;
+        var output = GeneratorTest.RunUnchecked(Compile(source).WithAssemblyName(assembly)).Output;
         using var bytes = new MemoryStream();
         var emitted = output.WithOptions(output.Options.WithGeneralDiagnosticOption(ReportDiagnostic.Default)).Emit(bytes);
         Assert.True(emitted.Success, string.Join('\n', emitted.Diagnostics));
