@@ -9,6 +9,10 @@ namespace Signals.AspNetCore;
 /// The signals of one application. Nothing that a receiver does leaves a send: what isn't reported to
 /// <see cref="SignalNamespace.ReceiverFailed"/> is logged here.
 /// </summary>
+/// <remarks>
+/// Each of the methods that send is an <see langword="async"/> one, and not only for what it awaits: what a receiver sets in an
+/// <see cref="AsyncLocal{T}"/> stays within it, whether the receiver awaits anything or not.
+/// </remarks>
 internal sealed partial class ApplicationSignals(
     IWebHostEnvironment application, SignalNamespace signals, ILogger<ApplicationSignals> logger)
 {
@@ -34,25 +38,28 @@ internal sealed partial class ApplicationSignals(
     /// <summary>Whether anybody wants to know of templates.</summary>
     public bool HaveTemplateReceivers => _beforeRender.HasReceiversFor(application) || _rendered.HasReceiversFor(application);
 
-    public ValueTask StartedAsync(HttpContext context)
-        => WithoutFailuresAsync(_started, _started.SendAsync(application, context));
+    public async ValueTask StartedAsync(HttpContext context)
+        => await WithoutFailuresAsync(_started, _started.SendAsync(application, context, context.RequestAborted), context.RequestAborted);
 
-    public ValueTask FinishedAsync(HttpContext context, TimeSpan duration)
-        => WithoutFailuresAsync(_finished, _finished.SendAsync(application, context, duration));
+    public async ValueTask FinishedAsync(HttpContext context, TimeSpan duration)
+        => await WithoutFailuresAsync(_finished, _finished.SendAsync(application, context, duration));
 
-    public ValueTask GotExceptionAsync(HttpContext context, Exception exception)
-        => WithoutFailuresAsync(_gotException, _gotException.SendAsync(application, context, exception));
+    public async ValueTask GotExceptionAsync(HttpContext context, Exception exception)
+        => await WithoutFailuresAsync(_gotException, _gotException.SendAsync(application, context, exception));
 
-    public ValueTask TearingDownAsync(HttpContext context, Exception? exception)
-        => WithoutFailuresAsync(_tearingDown, _tearingDown.SendAsync(application, context, exception));
+    public async ValueTask TearingDownAsync(HttpContext context, Exception? exception)
+        => await WithoutFailuresAsync(_tearingDown, _tearingDown.SendAsync(application, context, exception));
 
-    public ValueTask BeforeRenderAsync(
+    public async ValueTask BeforeRenderAsync(
         HttpContext context, string path, object? model, IDictionary<string, object?> viewData, ViewContext? viewContext)
-        => WithoutFailuresAsync(_beforeRender, _beforeRender.SendAsync(application, context, path, model, viewData, viewContext));
+        => await WithoutFailuresAsync(
+            _beforeRender,
+            _beforeRender.SendAsync(application, context, path, model, viewData, viewContext, context.RequestAborted),
+            context.RequestAborted);
 
-    public ValueTask RenderedAsync(
+    public async ValueTask RenderedAsync(
         HttpContext context, string path, object? model, IDictionary<string, object?> viewData, ViewContext? viewContext, TimeSpan duration)
-        => WithoutFailuresAsync(_rendered, _rendered.SendAsync(application, context, path, model, viewData, viewContext, duration));
+        => await WithoutFailuresAsync(_rendered, _rendered.SendAsync(application, context, path, model, viewData, viewContext, duration));
 
     public void Flashed(string message, string category)
     {
@@ -66,20 +73,19 @@ internal sealed partial class ApplicationSignals(
         }
     }
 
-    private ValueTask WithoutFailuresAsync(Signal signal, ValueTask send)
+    private async ValueTask WithoutFailuresAsync(Signal signal, ValueTask send, CancellationToken cancellationToken = default)
     {
-        return send.IsCompletedSuccessfully ? default : AwaitAsync();
-
-        async ValueTask AwaitAsync()
+        try
         {
-            try
-            {
-                await send.ConfigureAwait(false);
-            }
-            catch (Exception failure)
-            {
-                LogFailure(failure, signal.Name);
-            }
+            await send.ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        {
+            // Nobody is there any more for whom the rest of the receivers would have to do something.
+        }
+        catch (Exception failure)
+        {
+            LogFailure(failure, signal.Name);
         }
     }
 

@@ -38,7 +38,13 @@ public static class AspNetCoreSignalsBuilderExtensions
         services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, RequestStartupFilter>());
         services.Insert(0, ServiceDescriptor.Singleton<IExceptionHandler, UnhandledExceptionHandler>());
         services.Insert(0, ServiceDescriptor.Singleton<IDeveloperPageExceptionFilter, DeveloperPageExceptionFilter>());
-        TemplateServices.Add(services);
+        if (TemplateSupport.IsEnabled)
+        {
+#pragma warning disable IL2026 // Said to the compiler alone: the linker doesn't come here, or it warns.
+            TemplateServices.Add(services);
+#pragma warning restore IL2026
+        }
+
         return signals;
     }
 }

@@ -7,7 +7,7 @@ namespace Signals.AspNetCore;
 
 /// <summary>
 /// A Razor view, page or partial, or a Razor component on the server, is about to be rendered. Rendering begins when all
-/// receivers are done.
+/// receivers are done. Their token is the request's <see cref="HttpContext.RequestAborted"/>.
 /// </summary>
 /// <param name="context">The request. It is valid until the request ends.</param>
 /// <param name="path">

@@ -7,7 +7,7 @@ namespace Signals.AspNetCore;
 
 /// <summary>
 /// An exception that no endpoint or filter handled: sent before exception-handling middleware turns it into a response, and not
-/// where the client went away.
+/// where the client went away or where its request was bad.
 /// </summary>
 /// <param name="context">The request. It is valid until the request ends.</param>
 /// <param name="exception">The exception.</param>

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Signals.AspNetCore.Requests;
 
@@ -7,6 +8,7 @@ namespace Signals.AspNetCore.Requests;
 internal sealed class ObservedRequest(ApplicationSignals signals, HttpContext context)
 {
     private readonly long _start = Stopwatch.GetTimestamp();
+    private readonly List<Exception> _met = [];
     private Exception? _exception;
 
     /// <summary>Sends what there is to send about an exception that nobody handled, the first time that it is met.</summary>
@@ -22,7 +24,7 @@ internal sealed class ObservedRequest(ApplicationSignals signals, HttpContext co
         return request?.GotExceptionAsync(exception) ?? default;
     }
 
-    public async Task RunAsync(RequestDelegate next, bool isCompletedAfterFailure)
+    public async Task RunAsync(RequestDelegate next)
     {
         // Whatever is registered last is called first. So the request's services come before this, to be disposed after it.
         _ = context.RequestServices;
@@ -37,7 +39,7 @@ internal sealed class ObservedRequest(ApplicationSignals signals, HttpContext co
         catch (Exception exception)
         {
             await GotExceptionAsync(exception);
-            if (!isCompletedAfterFailure)
+            if (!IsCompletedAfterFailure)
             {
                 await CompleteAsync();
             }
@@ -46,16 +48,24 @@ internal sealed class ObservedRequest(ApplicationSignals signals, HttpContext co
         }
     }
 
-    private ValueTask GotExceptionAsync(Exception exception)
+    // TestServer doesn't run what is registered with OnCompleted for a request whose exception left the application. Its requests tell
+    // it from others, as it may be derived from or be wrapped.
+    private bool IsCompletedAfterFailure
+        => context.Features.Get<IHttpResponseFeature>()?.GetType().Assembly.GetName().Name != "Microsoft.AspNetCore.TestHost";
+
+    private async ValueTask GotExceptionAsync(Exception exception)
     {
-        if (exception == _exception)
+        _exception = exception;
+        if (_met.Exists(met => ReferenceEquals(met, exception)))
         {
-            return default;
+            return;
         }
 
-        _exception = exception;
-        bool hasClientGone = exception is OperationCanceledException or IOException && context.RequestAborted.IsCancellationRequested;
-        return hasClientGone ? default : signals.GotExceptionAsync(context, exception);
+        _met.Add(exception);
+        if (!Client.IsToBlame(exception) && !await Client.HasGoneAsync(context, exception))
+        {
+            await signals.GotExceptionAsync(context, exception);
+        }
     }
 
     private async Task CompleteAsync()

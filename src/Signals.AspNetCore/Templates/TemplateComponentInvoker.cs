@@ -22,11 +22,23 @@ internal sealed class TemplateComponentInvoker(IRazorComponentEndpointInvoker in
         long start = Stopwatch.GetTimestamp();
         await invoker.Render(context);
 
-        // A form that was not valid, and a page that navigates away, come back without having rendered anything.
-        if (context.Response.StatusCode is not (StatusCodes.Status400BadRequest or (>= 300 and < 400)))
+        if (WasRendered(context))
         {
             TimeSpan duration = Stopwatch.GetElapsedTime(start);
             await signals.RenderedAsync(context, path, model: null, parameters, viewContext: null, duration);
         }
     }
+
+    // A form that was not valid, and a page that navigates away or finds nothing, come back without having rendered anything that is
+    // sent. What is shown instead of them is a page with that status.
+    private static bool WasRendered(HttpContext context)
+        => context.Response.StatusCode switch
+        {
+            StatusCodes.Status400BadRequest => false,
+            >= 300 and < 400 => false,
+#if NET10_0_OR_GREATER
+            StatusCodes.Status404NotFound => context.Features.Get<Microsoft.AspNetCore.Diagnostics.IStatusCodeReExecuteFeature>() is not null,
+#endif
+            _ => true,
+        };
 }

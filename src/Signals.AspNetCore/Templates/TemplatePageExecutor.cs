@@ -11,6 +11,7 @@ namespace Signals.AspNetCore.Templates;
 
 /// <summary>Renders Razor Pages, which no view engine finds.</summary>
 internal sealed class TemplatePageExecutor(
+    PageResultExecutor executor,
     ApplicationSignals signals,
     IHttpResponseStreamWriterFactory writerFactory,
     ICompositeViewEngine compositeViewEngine,
@@ -21,7 +22,7 @@ internal sealed class TemplatePageExecutor(
     : PageResultExecutor(writerFactory, compositeViewEngine, razorViewEngine, razorPageActivator, diagnosticListener, htmlEncoder)
 {
     public override Task ExecuteAsync(PageContext pageContext, PageResult result)
-        => signals.HaveTemplateReceivers ? ExecuteObservedAsync(pageContext, result) : base.ExecuteAsync(pageContext, result);
+        => signals.HaveTemplateReceivers ? ExecuteObservedAsync(pageContext, result) : executor.ExecuteAsync(pageContext, result);
 
     private async Task ExecuteObservedAsync(PageContext pageContext, PageResult result)
     {
@@ -29,7 +30,7 @@ internal sealed class TemplatePageExecutor(
         ViewContext context = result.Page.ViewContext;
         await signals.BeforeRenderAsync(context.HttpContext, path, result.Model, context.ViewData, context);
         long start = Stopwatch.GetTimestamp();
-        await base.ExecuteAsync(pageContext, result);
+        await executor.ExecuteAsync(pageContext, result);
         TimeSpan duration = Stopwatch.GetElapsedTime(start);
         await signals.RenderedAsync(context.HttpContext, path, result.Model, context.ViewData, context, duration);
     }

@@ -1,26 +1,14 @@
-using System.Diagnostics;
 using Microsoft.AspNetCore.Mvc.Rendering;
 using Microsoft.AspNetCore.Mvc.ViewEngines;
 
 namespace Signals.AspNetCore.Templates;
 
-/// <summary>A view to whose rendering somebody is connected.</summary>
-internal sealed class TemplateView(IView view, ApplicationSignals signals) : IView
+/// <summary>A view to whose rendering somebody is connected. MVC disposes a view when it is rendered, and so this one too.</summary>
+internal sealed class TemplateView(IView view, ApplicationSignals signals) : IView, IDisposable
 {
     public string Path => view.Path;
 
-    public async Task RenderAsync(ViewContext context)
-    {
-        // The template finds the view that it would find otherwise.
-        if (context.View == this)
-        {
-            context.View = view;
-        }
+    public Task RenderAsync(ViewContext context) => TemplateRendering.RenderAsync(this, view, context, signals);
 
-        await signals.BeforeRenderAsync(context.HttpContext, Path, context.ViewData.Model, context.ViewData, context);
-        long start = Stopwatch.GetTimestamp();
-        await view.RenderAsync(context);
-        TimeSpan duration = Stopwatch.GetElapsedTime(start);
-        await signals.RenderedAsync(context.HttpContext, Path, context.ViewData.Model, context.ViewData, context, duration);
-    }
+    public void Dispose() => (view as IDisposable)?.Dispose();
 }

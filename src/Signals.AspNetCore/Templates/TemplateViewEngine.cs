@@ -1,11 +1,18 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.AspNetCore.Mvc.ViewEngines;
 
 namespace Signals.AspNetCore.Templates;
 
-/// <summary>Finds what the view engine of the application finds: views, partials, and those of view components.</summary>
-internal sealed class TemplateViewEngine(IViewEngine engine, ApplicationSignals signals) : IViewEngine
+/// <summary>
+/// Finds what the view engines of the application find: views, partials, and those of view components. It is what MVC asks, so that the
+/// engines themselves stay as they are.
+/// </summary>
+internal sealed class TemplateViewEngine(ICompositeViewEngine engine, ApplicationSignals signals, IServiceProvider services)
+    : ICompositeViewEngine
 {
+    public IReadOnlyList<IViewEngine> ViewEngines => engine.ViewEngines;
+
     public ViewEngineResult FindView(ActionContext context, string viewName, bool isMainPage)
         => Observed(engine.FindView(context, viewName, isMainPage));
 
@@ -13,7 +20,10 @@ internal sealed class TemplateViewEngine(IViewEngine engine, ApplicationSignals 
         => Observed(engine.GetView(executingFilePath, viewPath, isMainPage));
 
     private ViewEngineResult Observed(ViewEngineResult result)
-        => result.Success && signals.HaveTemplateReceivers
-            ? ViewEngineResult.Found(result.ViewName, new TemplateView(result.View, signals))
-            : result;
+        => result.Success && signals.HaveTemplateReceivers ? ViewEngineResult.Found(result.ViewName, Observed(result.View)) : result;
+
+    private IView Observed(IView view)
+        => view is RazorView razorView
+            ? new TemplateRazorView(razorView, signals, services)
+            : new TemplateView(view, signals);
 }

@@ -1,9 +1,11 @@
 using System.Net;
+using System.Text;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Signals.AspNetCore.Tests.Support;
 
@@ -127,6 +129,72 @@ public class ExceptionTests
                 "request-tearing-down FormatException", "services disposed",
             ],
             await app.Journal.UntilAsync(RequestResource.Disposed));
+    }
+
+    [Fact]
+    public async Task Each_is_announced_once_where_one_handler_is_in_another()
+    {
+        await using TestApplication app = await TestApplication.StartAsync(Server.Http1, app =>
+        {
+            app.UseExceptionHandler("/outer");
+            app.UseExceptionHandler("/inner");
+            app.UseRouting();
+            app.MapGet("/throw", string () => throw new FormatException());
+            app.MapGet("/outer", string () => throw new ArgumentException("outer"));
+            app.MapGet("/inner", string () => throw new InvalidOperationException());
+        });
+
+        Assert.Equal(HttpStatusCode.InternalServerError, (await app.Client.GetAsync("/throw", Token)).StatusCode);
+        Assert.Equal(
+            [
+                "request-started", "got-request-exception FormatException at /throw", "got-request-exception ArgumentException at /outer",
+                "request-finished 500", "request-tearing-down FormatException", "services disposed",
+            ],
+            await app.Journal.UntilAsync(RequestResource.Disposed));
+    }
+
+    // It is the client's mistake, and what leaves the application is how the server learns the status.
+    [Theory]
+    [InlineData(Server.Http1)]
+    [InlineData(Server.Http2)]
+    public async Task A_body_that_is_too_large_is_none_also_where_it_is_read_by_hand(Server server)
+    {
+        await using TestApplication app = await TestApplication.StartAsync(
+            server,
+            app => app.MapPost("/", (HttpContext context) => context.Request.Body.CopyToAsync(Stream.Null, Token)),
+            builder => builder.Services.Configure<KestrelServerOptions>(kestrel => kestrel.Limits.MaxRequestBodySize = 3));
+
+        HttpResponseMessage response = await app.Client.PostAsync("/", new StringContent("12345"), Token);
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
+        Assert.Equal(
+            ["request-started", "request-finished 413", "request-tearing-down BadHttpRequestException", "services disposed"],
+            await app.Journal.UntilAsync(RequestResource.Disposed));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_body_that_can_not_be_read_is_none_in_development_either(bool hasErrorPage)
+    {
+        await using TestApplication app = await TestApplication.StartAsync(
+            Server.Http1,
+            app =>
+            {
+                if (hasErrorPage)
+                {
+                    app.UseExceptionHandler(new ExceptionHandlerOptions { ExceptionHandler = _ => Task.CompletedTask });
+                    app.UseRouting();
+                }
+
+                app.MapPost("/", (Dictionary<string, int> numbers) => numbers.Count);
+            },
+            environment: "Development");
+
+        await app.Client.PostAsync("/", new StringContent("no number", Encoding.UTF8, "application/json"), Token);
+
+        Assert.DoesNotContain(
+            await app.Journal.UntilAsync(RequestResource.Disposed), entry => entry.StartsWith("got-request-exception", StringComparison.Ordinal));
     }
 
     [Fact]

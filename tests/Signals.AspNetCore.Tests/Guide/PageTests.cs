@@ -30,13 +30,30 @@ public class PageTests
         AssertPrints(snippet, await WebSnippet.PrintedByAsync(compilation));
     }
 
-    [Fact]
-    public void The_test_that_it_shows_is_the_one_here()
+    [Theory]
+    [InlineData("Guide/CatalogueTests.cs", "public sealed class CatalogueTests")]
+    [InlineData("Shop/Components/Traffic.razor.cs", "public sealed partial class Traffic")]
+    public void What_it_shows_of_a_project_is_what_is_tested_here(string file, string declaration)
     {
-        string test = File.ReadAllText(Path.Combine(Repository.Root, "tests/Signals.AspNetCore.Tests/Guide/CatalogueTests.cs"));
+        string text = File.ReadAllText(Path.Combine(Repository.Root, "tests/Signals.AspNetCore.Tests", file));
 
-        Snippet shown = Assert.Single(Snippets, snippet => snippet.Kind == SnippetKind.Declarations);
-        Assert.Equal(test.ReplaceLineEndings("\n").TrimEnd(), shown.Files[0].TrimEnd());
+        Snippet shown = Assert.Single(
+            Snippets.Where(snippet => snippet.Kind == SnippetKind.Declarations),
+            snippet => snippet.Files[0].Contains(declaration, StringComparison.Ordinal));
+        Assert.Equal(text.ReplaceLineEndings("\n").TrimEnd(), shown.Files[0].TrimEnd());
+    }
+
+    [Fact]
+    public void What_it_shows_of_a_project_is_all_tested()
+        => Assert.Equal(2, Snippets.Count(snippet => snippet.Kind == SnippetKind.Declarations));
+
+    [Fact]
+    public void The_component_that_it_shows_is_the_one_that_is_tested_here()
+    {
+        string text = File.ReadAllText(Path.Combine(Repository.Root, "tests/Signals.AspNetCore.Tests/Shop/Components/Traffic.razor"));
+
+        Fence shown = Assert.Single(MarkdownPage.Load("docs/guide/aspnetcore.md").Fences, fence => fence.Language == "razor");
+        Assert.Equal(text.ReplaceLineEndings("\n").TrimEnd(), shown.Text.TrimEnd());
     }
 
     private static void AssertPrints(Snippet snippet, string printed)

@@ -2,8 +2,10 @@ using System.Net;
 using System.Net.WebSockets;
 using System.Text;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.FileProviders;
 using Signals.AspNetCore.Tests.Support;
@@ -120,6 +122,21 @@ public class OrderTests
 
         FormatException exception = await Assert.ThrowsAsync<FormatException>(() => app.Client.GetAsync("/throw", Token));
         Assert.Equal("thrown", exception.Message);
+        Assert.Equal(
+            [
+                "request-started", "endpoint", "got-request-exception FormatException at /throw", "request-finished 200",
+                "request-tearing-down FormatException",
+            ],
+            await app.Journal.UntilAsync(TestApplication.TearingDown(typeof(FormatException))));
+    }
+
+    [Fact]
+    public async Task An_exception_on_a_server_that_is_made_of_TestServer()
+    {
+        await using TestApplication app = await TestApplication.StartAsync(
+            Server.TestServer, Endpoints, builder => builder.Services.AddSingleton<IServer>(services => new OwnTestServer(services)));
+
+        await Assert.ThrowsAsync<FormatException>(() => app.Client.GetAsync("/throw", Token));
         Assert.Equal(
             [
                 "request-started", "endpoint", "got-request-exception FormatException at /throw", "request-finished 200",
@@ -333,16 +350,16 @@ public class OrderTests
 
     private static StringContent Json(string content) => new(content, Encoding.UTF8, "application/json");
 
-    private static async Task GoAwayAsync(TestApplication app)
+    internal static async Task GoAwayAsync(TestApplication app)
     {
         using var leaving = new CancellationTokenSource();
         Task<HttpResponseMessage> response = app.Client.GetAsync("/wait", leaving.Token);
         await app.Journal.UntilAsync("endpoint");
         await leaving.CancelAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => response);
+        await Assert.ThrowsAnyAsync<Exception>(() => response);
     }
 
-    private static async Task<WebSocket> ConnectAsync(TestApplication app, Server server)
+    internal static async Task<WebSocket> ConnectAsync(TestApplication app, Server server)
     {
         if (server == Server.TestServer)
         {
@@ -358,4 +375,6 @@ public class OrderTests
     }
 
     private sealed record Numbers(int First);
+
+    private sealed class OwnTestServer(IServiceProvider services) : TestServer(services);
 }

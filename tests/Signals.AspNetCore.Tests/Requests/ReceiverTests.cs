@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -155,6 +156,91 @@ public class ReceiverTests
         Assert.Equal(
             ["request-started", "request-finished 200", "request-tearing-down", "services disposed"],
             await app.Journal.UntilAsync(RequestResource.Disposed));
+    }
+
+    // Whatever kind of receiver sets it, and whether anybody traces.
+    [Theory]
+    [InlineData(false, false, false)]
+    [InlineData(false, false, true)]
+    [InlineData(false, true, false)]
+    [InlineData(false, true, true)]
+    [InlineData(true, false, false)]
+    [InlineData(true, false, true)]
+    [InlineData(true, true, false)]
+    [InlineData(true, true, true)]
+    public async Task What_a_receiver_sets_for_its_flow_stays_there(bool isAsync, bool isAlone, bool isTraced)
+    {
+        var ambient = new AsyncLocal<string?>();
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => isTraced && source.Name == "Signals",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+        };
+        ActivitySource.AddActivityListener(listener);
+        await using TestApplication app = await TestApplication.StartAsync(
+            Server.TestServer, app => app.MapGet("/", () => ambient.Value ?? "nothing"), isObserved: !isAlone);
+        using Connection connection = isAsync
+            ? RequestStarted.In(app.Signals).Connect(async (_, _) =>
+            {
+                ambient.Value = "something";
+                await Task.Yield();
+            })
+            : RequestStarted.In(app.Signals).Connect((_, _) => ambient.Value = "something");
+
+        Assert.Equal("nothing", await app.Client.GetStringAsync("/", Token));
+    }
+
+    [Theory]
+    [MemberData(nameof(OrderTests.Servers), MemberType = typeof(OrderTests))]
+    public async Task A_receiver_of_request_started_does_not_outlive_the_client(Server server)
+    {
+        await using TestApplication app = await TestApplication.StartAsync(server, Endpoints);
+        using Connection connection = RequestStarted.In(app.Signals).Connect(async (_, _, cancellationToken) =>
+        {
+            app.Journal.Write("endpoint");
+            await Task.Delay(Timeout.InfiniteTimeSpan, cancellationToken);
+        });
+
+        await OrderTests.GoAwayAsync(app);
+
+        string[] journal = await app.Journal.UntilAsync(TestApplication.TearingDown());
+        Assert.Contains(journal, entry => entry.StartsWith("request-finished", StringComparison.Ordinal));
+        Assert.Empty(app.Log.Messages);
+    }
+
+    // What is written down when a request has finished is to be written down also when the client left.
+    [Theory]
+    [MemberData(nameof(OrderTests.Servers), MemberType = typeof(OrderTests))]
+    public async Task What_comes_after_the_request_is_not_cancelled_with_it(Server server)
+    {
+        await using TestApplication app = await TestApplication.StartAsync(server, app => app.MapGet("/wait", async (HttpContext context, Journal journal) =>
+        {
+            journal.Write("endpoint");
+            await Task.Delay(Timeout.InfiniteTimeSpan, context.RequestAborted);
+        }));
+        using Connection connection = RequestFinished.In(app.Signals).Connect(async (_, context, _, cancellationToken) =>
+        {
+            await Task.Yield();
+            app.Journal.Write($"{context.RequestAborted.IsCancellationRequested} {cancellationToken.IsCancellationRequested}");
+        });
+
+        await OrderTests.GoAwayAsync(app);
+
+        await app.Journal.UntilAsync("True False");
+    }
+
+    [Fact]
+    public async Task An_uploaded_file_is_gone_when_the_request_has_finished()
+    {
+        await using TestApplication app = await TestApplication.StartAsync(
+            Server.Http1, app => app.MapPost("/", async (HttpContext context) => (await context.Request.ReadFormAsync(Token)).Files.Count));
+        using Connection connection = RequestFinished.In(app.Signals).Connect((_, context, _)
+            => app.Journal.Write(Record.Exception(() => context.Request.Form.Files[0].OpenReadStream().ReadByte())?.GetType().Name ?? "there"));
+        using var form = new MultipartFormDataContent { { new ByteArrayContent(new byte[100_000]), "file", "file.bin" } };
+
+        Assert.Equal("1", await (await app.Client.PostAsync("/", form, Token)).Content.ReadAsStringAsync(Token));
+
+        await app.Journal.UntilAsync(nameof(ObjectDisposedException));
     }
 
     private static void Endpoints(WebApplication app)

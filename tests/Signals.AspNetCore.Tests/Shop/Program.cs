@@ -1,3 +1,5 @@
+using Microsoft.AspNetCore.Mvc;
+using Shop;
 using Shop.Components;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -9,7 +11,9 @@ if (!isLast)
     builder.Services.AddSignals().AddAspNetCore();
 }
 
+builder.Services.AddSingleton<PlainViewEngine>();
 builder.Services.AddControllersWithViews();
+builder.Services.AddOptions<MvcViewOptions>().Configure<PlainViewEngine>((options, engine) => options.ViewEngines.Insert(0, engine));
 builder.Services.AddRazorPages();
 builder.Services.AddRazorComponents();
 if (isLast)

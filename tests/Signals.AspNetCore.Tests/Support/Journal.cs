@@ -6,16 +6,16 @@ internal sealed class Journal
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
     private readonly List<string> _entries = [];
-    private readonly List<(string Entry, TaskCompletionSource Written)> _awaited = [];
+    private readonly List<(Func<string, bool> IsMeant, int Times, TaskCompletionSource Written)> _awaited = [];
 
     public void Write(string entry)
     {
         lock (_entries)
         {
             _entries.Add(entry);
-            foreach ((string awaited, TaskCompletionSource written) in _awaited)
+            foreach ((Func<string, bool> isMeant, int times, TaskCompletionSource written) in _awaited)
             {
-                if (entry == awaited)
+                if (_entries.Count(isMeant) >= times)
                 {
                     written.TrySetResult();
                 }
@@ -25,17 +25,21 @@ internal sealed class Journal
 
     /// <summary>Waits until something has happened.</summary>
     /// <returns>All that happened so far.</returns>
-    public async Task<string[]> UntilAsync(string entry)
+    public Task<string[]> UntilAsync(string entry, int times = 1) => UntilAsync(candidate => candidate == entry, times, entry);
+
+    /// <summary>Waits until something like it has happened.</summary>
+    /// <returns>All that happened so far.</returns>
+    public async Task<string[]> UntilAsync(Func<string, bool> isMeant, int times = 1, string description = "What was awaited")
     {
         var written = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_entries)
         {
-            if (_entries.Contains(entry))
+            if (_entries.Count(isMeant) >= times)
             {
                 written.SetResult();
             }
 
-            _awaited.Add((entry, written));
+            _awaited.Add((isMeant, times, written));
         }
 
         try
@@ -44,7 +48,7 @@ internal sealed class Journal
         }
         catch (TimeoutException)
         {
-            Assert.Fail($"'{entry}' did not happen. What did: {string.Join(", ", Entries)}.");
+            Assert.Fail($"'{description}' did not happen. What did: {string.Join(", ", Entries)}.");
         }
 
         return Entries;

@@ -69,7 +69,6 @@ internal sealed class TestApplication : IAsyncDisposable
         builder.Services.AddSingleton(journal);
         builder.Services.AddScoped<RequestResource>();
         builder.Services.AddSignals(signals).AddAspNetCore();
-        build?.Invoke(builder);
         if (server == Server.TestServer)
         {
             builder.WebHost.UseTestServer();
@@ -82,6 +81,7 @@ internal sealed class TestApplication : IAsyncDisposable
                 listen => listen.Protocols = server == Server.Http1 ? HttpProtocols.Http1 : HttpProtocols.Http2));
         }
 
+        build?.Invoke(builder);
         WebApplication app = builder.Build();
         app.Use((context, next) =>
         {

@@ -1,5 +1,10 @@
 using System.Net;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Razor;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Mvc.ViewEngines;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Shop;
 using Shop.Pages;
 using Signals.AspNetCore.Tests.Support;
@@ -154,6 +159,41 @@ public sealed class TemplateTests : IDisposable
         Assert.Equal(HttpStatusCode.Redirect, response.StatusCode);
         Assert.Equal(["Shop.Components.GoAway"], Begun);
         Assert.Empty(Rendered);
+    }
+
+    [Fact]
+    public async Task A_component_that_finds_nothing_was_not_rendered()
+    {
+        HttpResponseMessage response =
+            await _factory.CreateClient().GetAsync("/orders/7", TestContext.Current.CancellationToken);
+
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
+        Assert.Equal(["Shop.Components.NoOrder"], Begun);
+        Assert.Empty(Rendered);
+    }
+
+    [Fact]
+    public async Task What_the_application_finds_by_itself_is_a_Razor_view()
+    {
+        Assert.Equal("/Views/Catalogue/Index.cshtml", await GetAsync("/Catalogue/Found"));
+    }
+
+    [Fact]
+    public async Task A_view_of_another_engine_is_announced_and_disposed()
+    {
+        Assert.Equal("plain", await GetAsync("/Catalogue/Plain"));
+
+        Assert.Equal(["Plain.txt"], Rendered);
+        Assert.Equal(1, _factory.Services.GetRequiredService<PlainViewEngine>().Disposed);
+    }
+
+    [Fact]
+    public void The_view_engines_of_the_application_are_its_own()
+    {
+        MvcViewOptions options = _factory.Services.GetRequiredService<IOptions<MvcViewOptions>>().Value;
+
+        Assert.Contains(options.ViewEngines, engine => engine is IRazorViewEngine);
+        Assert.Same(options.ViewEngines[^1], _factory.Services.GetRequiredService<ICompositeViewEngine>().ViewEngines[^1]);
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Razor;
+using Microsoft.AspNetCore.Mvc.ViewEngines;
 using Signals.AspNetCore;
 
 namespace Shop.Controllers;
@@ -14,6 +16,11 @@ public sealed class CatalogueController : Controller
     }
 
     public IActionResult Component() => ViewComponent("Basket", new { count = 2 });
+
+    public string Found([FromServices] ICompositeViewEngine engine)
+        => ((RazorView)engine.FindView(ControllerContext, "Index", isMainPage: true).View!).RazorPage.Path;
+
+    public IActionResult Plain() => View("Plain");
 
     public IActionResult Broken() => View();
 

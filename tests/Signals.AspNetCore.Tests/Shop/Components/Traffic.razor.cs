@@ -1,0 +1,22 @@
+using Signals;
+using Signals.AspNetCore;
+
+namespace Shop.Components;
+
+public sealed partial class Traffic : IDisposable
+{
+    private IDisposable? _connections;
+    private int _requests;
+
+    public void Dispose() => _connections?.Dispose();
+
+    protected override void OnInitialized() => _connections = ConnectReceivers();
+
+    [Receives<RequestFinished>]
+    private Task Count()
+        => InvokeAsync(() =>
+        {
+            _requests++;
+            StateHasChanged();
+        });
+}
