@@ -25,17 +25,26 @@ if (commandLine.IsHelpWanted)
 // It runs the same from whatever directory it is started in.
 WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
 builder.WebHost.UseStaticWebAssets().UseUrls(commandLine.Urls);
-builder.Logging.AddFilter("Microsoft", LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+bool isRunning = false;
+builder.Logging.AddFilter("Microsoft", LogLevel.Warning)
+    .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information)
+    .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", IsWanted)
+    .AddFilter("Microsoft.AspNetCore.Server.Kestrel", IsWanted);
+
+// What keeps it from starting is said once, in one line.
+bool IsWanted(LogLevel level) => isRunning && level >= LogLevel.Warning;
 
 builder.Services.AddRouting(options => options.LowercaseUrls = true);
 builder.Services.AddRazorPages();
 builder.Services.AddDbContext<ShopContext>(
     options => options.UseSqlite(new SqliteConnectionStringBuilder { DataSource = commandLine.Database }.ToString()));
 builder.Services.AddScoped<RegistrationService>();
+builder.Services.AddHttpContextAccessor();
 
 // This is all that connects the shop with those who listen to it. Take a line away, and the shop still works.
 builder.Services.AddSignals()
     .AddAspNetCore()
+    .AddReceivers<SignalTrail>()
     .AddReceivers<PageViewAnnouncer>()
     .AddScopedReceivers<AuditTrail>()
     .AddScopedReceivers<PageCounter>()
@@ -45,7 +54,6 @@ builder.Services.AddSignals()
 WebApplication app = builder.Build();
 app.UseExceptionHandler("/error/500");
 app.UseStatusCodePagesWithReExecute("/error/{0}");
-app.UseMiddleware<VisitorCookie>();
 app.MapStaticAssets();
 app.MapRazorPages().WithStaticAssets();
 
@@ -56,19 +64,27 @@ try
     {
         await scope.ServiceProvider.GetRequiredService<ShopContext>().Database.EnsureCreatedAsync();
     }
+}
+catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
+{
+    return Failed(commandLine.Database, exception);
+}
 
+try
+{
     await app.StartAsync();
 }
-catch (SqliteException exception)
+catch (Exception exception)
 {
-    Console.Error.WriteLine($"error: {commandLine.Database}: {exception.Message}");
-    return 1;
-}
-catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or FormatException)
-{
-    Console.Error.WriteLine($"error: {exception.Message}");
-    return 1;
+    return Failed(commandLine.Urls, exception);
 }
 
+isRunning = true;
 await app.WaitForShutdownAsync();
 return 0;
+
+static int Failed(string what, Exception exception)
+{
+    Console.Error.WriteLine($"error: {what}: {exception.Message.ReplaceLineEndings(" ")}");
+    return 1;
+}

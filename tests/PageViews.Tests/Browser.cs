@@ -44,7 +44,12 @@ public sealed class Browser : IAsyncLifetime
         }
 
         // No page needs a script.
-        IBrowserContext visitor = await _browser.NewContextAsync(new BrowserNewContextOptions { BaseURL = shop.Url, JavaScriptEnabled = false });
+        IBrowserContext visitor = await _browser.NewContextAsync(new BrowserNewContextOptions
+        {
+            BaseURL = shop.Url,
+            JavaScriptEnabled = false,
+            UserAgent = $"Browser {Guid.NewGuid():N}",
+        });
 
         // Against hanging alone.
         visitor.SetDefaultTimeout(120_000);

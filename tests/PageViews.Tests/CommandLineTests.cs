@@ -1,3 +1,6 @@
+using System.Net;
+using System.Net.Sockets;
+
 namespace PageViews.Tests;
 
 /// <summary>What the program says when it can't do what it is asked for, and how it ends.</summary>
@@ -52,16 +55,45 @@ public class CommandLineTests
         Assert.Single(error.TrimEnd().Split('\n'));
     }
 
-    [Fact]
-    public async Task An_address_that_is_none_is_named()
+    [Theory]
+    [InlineData("nonsense", "nonsense")]
+    [InlineData("http://127.0.0.1:99999", "99999")]
+    [InlineData("https://127.0.0.1:0", "certificate")]
+    public async Task An_address_that_can_not_be_used_is_named(string url, string name)
     {
-        string file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
-
-        (int exitCode, _, string error) = await Shop.RunAsync("--database", file, "--urls", "nonsense");
-        File.Delete(file);
+        (int exitCode, string output, string error) = await RunAsync(url);
 
         Assert.Equal(1, exitCode);
-        Assert.Contains("nonsense", error, StringComparison.Ordinal);
+        Assert.Contains(name, error, StringComparison.Ordinal);
         Assert.Single(error.TrimEnd().Split('\n'));
+        Assert.Equal("", output);
+    }
+
+    [Fact]
+    public async Task A_port_that_is_taken_is_named()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, port: 0);
+        other.Start();
+        string url = $"http://{other.LocalEndpoint}";
+
+        (int exitCode, string output, string error) = await RunAsync(url);
+
+        Assert.Equal(1, exitCode);
+        Assert.Contains(url, error, StringComparison.Ordinal);
+        Assert.Single(error.TrimEnd().Split('\n'));
+        Assert.Equal("", output);
+    }
+
+    private static async Task<(int ExitCode, string Output, string Error)> RunAsync(string url)
+    {
+        string file = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
+        try
+        {
+            return await Shop.RunAsync("--database", file, "--urls", url);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 }

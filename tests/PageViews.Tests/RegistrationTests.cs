@@ -17,7 +17,7 @@ public class RegistrationTests(Browser browser, Shop shop) : IClassFixture<Shop>
         await page.ReloadAsync();
         Assert.Equal(0, await page.GetByRole(AriaRole.Status).CountAsync());
 
-        await page.GetByRole(AriaRole.Link, new() { Name = "Audit" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "Audit", Exact = true }).ClickAsync();
         Assert.EndsWith(" | ada@example.com | pro", Assert.Single(await AuditOfAsync(page, "ada@")), StringComparison.Ordinal);
     }
 

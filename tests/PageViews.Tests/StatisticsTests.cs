@@ -11,7 +11,7 @@ public class StatisticsTests(Browser browser, Shop shop) : IClassFixture<Shop>
         IPage ada = await browser.NewVisitorAsync(shop);
         await ada.GotoAsync("/");
         await ada.GetByRole(AriaRole.Link, new() { Name = "Huila" }).ClickAsync();
-        await ada.ReloadAsync();
+        await ada.GotoAsync("/coffee/huila/");
         Assert.Equal("/coffee/huila | 2", await ViewsAsync(ada, "/coffee/huila", 2));
 
         IPage grace = await browser.NewVisitorAsync(shop);
@@ -41,6 +41,28 @@ public class StatisticsTests(Browser browser, Shop shop) : IClassFixture<Shop>
         {
             Assert.Equal(before, again);
             Assert.Equal([$"{day} | {before + 1}"], visitors);
+        }
+    }
+
+    [Fact]
+    public async Task A_client_that_keeps_no_cookie_is_one_visitor()
+    {
+        using var client = new HttpClient { BaseAddress = new Uri(shop.Url) };
+        client.DefaultRequestHeaders.UserAgent.ParseAdd("feed-reader/1.0");
+        IPage ada = await browser.NewVisitorAsync(shop);
+        await ada.GotoAsync("/coffee/yirgacheffe");
+        int before = Sum(await ada.RowsWhenAsync("/statistics", "visitors", rows => Sum(rows) > 0));
+        string day = Today();
+
+        for (int i = 0; i < 3; i++)
+        {
+            await client.GetStringAsync("/audit", TestContext.Current.CancellationToken);
+        }
+
+        await ViewsAsync(ada, "/audit", 3);
+        if (Today() == day)
+        {
+            Assert.Equal(before + 1, Sum(await ada.RowsAsync("visitors")));
         }
     }
 

@@ -13,6 +13,8 @@ public sealed class ShopContext(DbContextOptions<ShopContext> options) : DbConte
 
     public DbSet<Visit> Visits => Set<Visit>();
 
+    public DbSet<Salt> Salts => Set<Salt>();
+
     public DbSet<LoggedRequest> Requests => Set<LoggedRequest>();
 
     public DbSet<LoggedFailure> Failures => Set<LoggedFailure>();
@@ -24,6 +26,7 @@ public sealed class ShopContext(DbContextOptions<ShopContext> options) : DbConte
         modelBuilder.Entity<User>().Property(user => user.Email).UseCollation("NOCASE");
         modelBuilder.Entity<ViewedPage>().HasKey(page => page.Path);
         modelBuilder.Entity<ViewedPage>().Property(page => page.Path).UseCollation("NOCASE");
+        modelBuilder.Entity<Salt>().HasKey(salt => salt.Day);
         modelBuilder.Entity<Visit>().HasKey(visit => new { visit.Day, visit.Visitor });
     }
 }

@@ -1,9 +1,9 @@
 namespace PageViews.Database;
 
-/// <summary>A visitor came on a day.</summary>
+/// <summary>A visitor came on a day, whose name is a hash.</summary>
 public sealed class Visit
 {
     public required DateOnly Day { get; init; }
 
-    public required Guid Visitor { get; init; }
+    public required string Visitor { get; init; }
 }

@@ -5,5 +5,5 @@ namespace PageViews.Pages;
 /// <summary>Fails on purpose, for the log to show it.</summary>
 public sealed class CheckoutModel : PageModel
 {
-    public void OnGet() => throw new InvalidOperationException("The till is jammed.");
+    public void OnGet() => throw new TillException();
 }

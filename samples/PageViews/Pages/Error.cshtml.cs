@@ -1,3 +1,4 @@
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -10,6 +11,9 @@ public sealed class ErrorModel : PageModel
 {
     [FromRoute]
     public int Status { get; set; }
+
+    /// <summary>Whether this is the failure that the sample has on purpose.</summary>
+    public bool IsJammedTill => HttpContext.Features.Get<IExceptionHandlerPathFeature>()?.Error is TillException;
 
     public void OnGet() => Response.StatusCode = Status;
 }

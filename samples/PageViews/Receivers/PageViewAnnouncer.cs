@@ -15,10 +15,11 @@ public sealed partial class PageViewAnnouncer(PageViewed.Signal pageViewed)
     {
         if (HttpMethods.IsGet(context.Request.Method)
             && context.Response.StatusCode == StatusCodes.Status200OK
-            && context.GetEndpoint()?.Metadata.GetMetadata<PageActionDescriptor>() is not null
-            && context.Features.Get<Visitor>() is { } visitor)
+            && context.GetEndpoint()?.Metadata.GetMetadata<PageActionDescriptor>() is not null)
         {
-            await pageViewed.SendAsync(this, context.Request.Path.Value!, visitor.Id);
+            // "/audit/" is the same page as "/audit".
+            string path = context.Request.Path.Value!.TrimEnd('/');
+            await pageViewed.SendAsync(this, path.Length == 0 ? "/" : path, Visitor.Of(context));
         }
     }
 }

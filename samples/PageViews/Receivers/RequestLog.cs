@@ -1,15 +1,21 @@
+using Microsoft.AspNetCore.StaticAssets;
 using PageViews.Database;
 using Signals;
 using Signals.AspNetCore;
 
 namespace PageViews.Receivers;
 
-/// <summary>Keeps every request, and every exception that nobody handled.</summary>
+/// <summary>Keeps the requests, but for those for styles, and every exception that nobody handled.</summary>
 public sealed partial class RequestLog(ShopContext shop)
 {
     [Receives<RequestFinished>]
     private async Task Record(HttpContext context, TimeSpan duration)
     {
+        if (context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null)
+        {
+            return;
+        }
+
         shop.Requests.Add(new LoggedRequest
         {
             Time = DateTime.UtcNow,

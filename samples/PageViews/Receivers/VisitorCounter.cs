@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using Microsoft.EntityFrameworkCore;
 using PageViews.Database;
 using Signals;
@@ -8,7 +10,15 @@ namespace PageViews.Receivers;
 public sealed partial class VisitorCounter(ShopContext shop)
 {
     [Receives<PageViewed>]
-    private async Task Count(Guid visitor)
-        => await shop.Database.ExecuteSqlAsync(
-            $"INSERT INTO Visits (Day, Visitor) VALUES ({DateOnly.FromDateTime(DateTime.UtcNow)}, {visitor}) ON CONFLICT DO NOTHING");
+    private async Task Count(string visitor)
+    {
+        // With a salt that is gone the next day, nobody can tell from the database who it was.
+        DateOnly day = DateOnly.FromDateTime(DateTime.UtcNow);
+        await shop.Salts.Where(salt => salt.Day < day).ExecuteDeleteAsync();
+        await shop.Database.ExecuteSqlAsync(
+            $"INSERT INTO Salts (Day, Value) VALUES ({day}, {RandomNumberGenerator.GetHexString(32)}) ON CONFLICT DO NOTHING");
+        Salt salt = await shop.Salts.AsNoTracking().SingleAsync(salt => salt.Day == day);
+        string hash = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(salt.Value + visitor)));
+        await shop.Database.ExecuteSqlAsync($"INSERT INTO Visits (Day, Visitor) VALUES ({day}, {hash}) ON CONFLICT DO NOTHING");
+    }
 }
