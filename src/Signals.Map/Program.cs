@@ -1,0 +1,3 @@
+using Signals.Map;
+
+return MapCommand.Run(args, Console.Out, Console.Error);
