@@ -29,6 +29,9 @@ public sealed class Package(string path)
     public IEnumerable<string> Libraries
         => Files.Where(file => file.StartsWith("lib/", StringComparison.Ordinal) && file.EndsWith(".dll", StringComparison.Ordinal));
 
+    /// <summary>Whether it is a tool, which nobody refers to.</summary>
+    public bool IsTool => Files.Any(file => file.StartsWith("tools/", StringComparison.Ordinal));
+
     /// <summary>What the package says of itself.</summary>
     /// <param name="name">The name of an element of the package's metadata.</param>
     /// <returns>The element's text, or an empty one where there is no such element.</returns>
