@@ -29,9 +29,13 @@ internal sealed class SignalReference(Definitions definitions, IReadOnlyDictiona
     /// <summary>The declaration of a class.</summary>
     public SignalDeclaration? Declaration(TypeReference message) => definitions.Of(message) is { } type ? signals.GetValueOrDefault(type) : null;
 
+    // `Signal<TMessage>`, and what stands between it and a nested `Signal`: `SyncSignal<TMessage>` and the like.
+    private static bool IsBase(TypeReference type)
+        => type.Scope.Name == ProgramAssemblies.Runtime && type.Name.Split('`')[0].EndsWith("Signal", StringComparison.Ordinal);
+
     private TypeReference? Find(TypeReference type)
     {
-        if (type is GenericInstanceType { ElementType.FullName: "Signals.Signal`1" } ofMessage)
+        if (type is GenericInstanceType ofMessage && IsBase(ofMessage.ElementType))
         {
             return ofMessage.GenericArguments[0];
         }

@@ -165,6 +165,16 @@ public static class Repeater
     public static SignalCapture<TMessage> Listen<TMessage>(Signal<TMessage> signal)
         where TMessage : class => signal.Capture();     //> any > Repeater.Listen
 
+    public static Connection Hear<TMessage>(Signal<TMessage> signal, Action<TMessage> receiver)
+        where TMessage : class => signal.Connect(receiver, weak: false);    //> order-placed > a lambda in Repeater.HearAll (strong)
+
+    public static void HearAll(object oven, List<string> kinds)
+    {
+        Hear(OrderPlaced.Default, message => kinds.Add($"{message.Number}"));
+        BreadBaked.Default.Connect(static (BreadBaked message) => Console.WriteLine(message.Kind), sender: oven);  //> bread-baked > a lambda in Repeater.HearAll (static, one sender)
+        PriceAsked.Default.SendMessage(new PriceAsked("cake"));     //> price-asked < Repeater.HearAll
+    }
+
     public static ValueTask Outer() => Middle(BreadBaked.Default, new BreadBaked("again"));
 
     private static ValueTask Middle<T>(Signal<T> signal, T message)
