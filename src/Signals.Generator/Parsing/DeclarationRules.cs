@@ -28,7 +28,14 @@ internal static class DeclarationRules
 
     /// <summary>Whether another file can add to a type.</summary>
     public static bool CanHavePart(INamedTypeSymbol type, CancellationToken cancellationToken)
-        => WithContainingTypes(type).All(part => IsKindOfPart(part) && !part.IsFileLocal && IsPartial(part, cancellationToken));
+        => WithContainingTypes(type).All(
+            part => IsKindOfPart(part) && !part.IsFileLocal && HasParameters(part) && IsPartial(part, cancellationToken));
+
+    // Not while its type parameters are still being written: all that names the type would be wrong as well.
+    private static bool HasParameters(INamedTypeSymbol type)
+        => type.Name.Length > 0
+            && type.TypeParameters.All(parameter => parameter.Name.Length > 0 && !parameter.ConstraintTypes.Any(StandIn.IsUnknown))
+            && type.TypeParameters.Select(parameter => parameter.Name).Distinct(StringComparer.Ordinal).Count() == type.Arity;
 
     /// <summary>Whether a type is of a kind that can be in parts.</summary>
     public static bool IsKindOfPart(INamedTypeSymbol type) => type.TypeKind is TypeKind.Class or TypeKind.Struct or TypeKind.Interface;

@@ -16,4 +16,15 @@ internal sealed record DeclaredParameter(
     string Name,
     string Property,
     ISymbol? Member,
-    PropertyGeneration Generation);
+    PropertyGeneration Generation)
+{
+    /// <summary>Whether callers pass as many as they like. The compiler says where the type is none for that.</summary>
+    public bool IsParams => Symbol.IsParams && Type switch
+    {
+        IArrayTypeSymbol array => array.Rank == 1,
+        { SpecialType: SpecialType.System_String } or { TypeKind: TypeKind.Dynamic or TypeKind.TypeParameter } => false,
+        _ => Type.IsRefLikeType
+            || Type.SpecialType == SpecialType.System_Collections_IEnumerable
+            || Type.AllInterfaces.Any(type => type.SpecialType == SpecialType.System_Collections_IEnumerable),
+    };
+}

@@ -15,7 +15,7 @@ internal static class PayloadParser
             Name = Names.Escaped(declared.Name),
             Type = types.Of(declared.Type),
             Default = DefaultValue.Of(parameter, types),
-            IsParams = parameter.IsParams,
+            IsParams = declared.IsParams,
             IsReadOnlyReference = parameter.RefKind is RefKind.In or RefKind.RefReadOnlyParameter,
             CallerInfo = parameter.GetAttributes().Select(CallerInfo).OfType<string>().Concat(DefaultValue.Attributes(parameter, types)).ToEquatableArray(),
             Property = declared.Generation == PropertyGeneration.Unspeakable ? $"__{declared.Name}" : Names.Escaped(declared.Property),
