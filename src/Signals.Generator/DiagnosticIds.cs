@@ -43,7 +43,7 @@ internal static class DiagnosticIds
 
     public const string DroppedSend = "SIG108";
 
-    public const string BoolAsSender = "SIG109";
+    // SIG109 is retired. An id is never used again.
 
     public const string ForgottenSender = "SIG110";
 }

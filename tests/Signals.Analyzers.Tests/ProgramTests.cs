@@ -1,4 +1,3 @@
-using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Signals.Analyzers.Tests.Verification;
 
@@ -23,6 +22,6 @@ public class ProgramTests
 
         var diagnostics = await TestCompilation.AnalyzeAsync(TestCompilation.CreateValid(text, OutputKind.ConsoleApplication));
 
-        Assert.Empty(diagnostics.Select(diagnostic => $"{diagnostic.Location.GetLineSpan()}: {diagnostic.Id} {diagnostic.GetMessage(CultureInfo.InvariantCulture)}"));
+        Assert.Empty(diagnostics.Select(diagnostic => $"{diagnostic.Location.GetLineSpan()}: {diagnostic.Id} {diagnostic.Message()}"));
     }
 }

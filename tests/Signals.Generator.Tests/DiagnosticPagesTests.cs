@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Signals.Generator.Analysis;
 
 namespace Signals.Generator.Tests;
 
@@ -13,10 +14,13 @@ public class DiagnosticPagesTests
             .Select(field => (string)field.GetRawConstantValue()!),
     ];
 
+    /// <summary>An id that is never used again. Its page says why.</summary>
+    private const string Retired = "SIG109";
+
     [Fact]
     public void The_pages_are_those_of_the_ids()
         => Assert.Equal(
-            Ids.Select(id => $"{id}.md").Order(StringComparer.Ordinal),
+            Ids.Append(Retired).Select(id => $"{id}.md").Order(StringComparer.Ordinal),
             Directory.GetFiles(Pages(), "SIG*.md").Select(Path.GetFileName).Order(StringComparer.Ordinal));
 
     [Fact]
@@ -31,7 +35,7 @@ public class DiagnosticPagesTests
         });
 
     [Fact]
-    public void Each_diagnostic_is_an_id_and_links_to_its_page()
+    public void Each_diagnostic_is_an_id_and_names_its_page()
     {
         var descriptors = typeof(SignalGenerator).Assembly.GetTypes()
             .Where(type => type.IsSubclassOf(typeof(DiagnosticAnalyzer)) && !type.IsAbstract)
@@ -42,8 +46,20 @@ public class DiagnosticPagesTests
         Assert.All(descriptors, descriptor =>
         {
             Assert.Contains(descriptor.Id, Ids);
-            Assert.EndsWith($"/docs/diagnostics/{descriptor.Id}.md", descriptor.HelpLinkUri, StringComparison.Ordinal);
+            Assert.Equal("", descriptor.HelpLinkUri);
+            Assert.EndsWith($" (see {descriptor.Id}.md in the package)", descriptor.MessageFormat.ToString(null), StringComparison.Ordinal);
         });
+    }
+
+    [Theory]
+    [InlineData("https://example.org/pages", "https://example.org/pages/SIG101.md", "It is lost.")]
+    [InlineData("https://example.org/pages/", "https://example.org/pages/SIG101.md", "It is lost.")]
+    [InlineData("", null, "It is lost. (see SIG101.md in the package)")]
+    [InlineData(null, null, "It is lost. (see SIG101.md in the package)")]
+    public void A_link_takes_the_place_of_the_name_where_the_pages_have_an_address(string? address, string? link, string message)
+    {
+        Assert.Equal(link, DiagnosticPage.Link("SIG101", address));
+        Assert.Equal(message, DiagnosticPage.Message("SIG101", "It is lost.", address));
     }
 
     private static string Pages([CallerFilePath] string file = "")

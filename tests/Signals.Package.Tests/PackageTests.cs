@@ -22,6 +22,13 @@ public class PackageTests(PackageFeed feed)
         Assert.Contains("README.md", files);
     }
 
+    /// <summary>The messages of diagnostics name the pages.</summary>
+    [Fact]
+    public void It_carries_the_page_of_each_diagnostic()
+        => Assert.Equal(
+            Directory.GetFiles(Path.Combine(Repository.Root, "docs", "diagnostics")).Select(page => $"docs/diagnostics/{Path.GetFileName(page)}").Order(StringComparer.Ordinal),
+            feed.Signals.Files.Where(file => file.StartsWith("docs/", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+
     /// <summary>A compiler that is older than what an analyzer refers to doesn't load it, and merely warns.</summary>
     [Theory]
     [InlineData("Signals.Generator")]

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -103,7 +102,7 @@ public class LifetimeTests
             string what = IsLost ? "lost " : "lives";
             string reported = Reported.IsEmpty
                 ? "silent"
-                : string.Join("; ", Reported.Select(diagnostic => $"{diagnostic.Id}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}"));
+                : string.Join("; ", Reported.Select(diagnostic => $"{diagnostic.Id}: {diagnostic.Message()}"));
             string differs = WhyDifferent is null ? "" : $" (they differ: {WhyDifferent})";
             return $"{what} {Name}: {reported}{differs}";
         }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
@@ -48,7 +49,7 @@ internal static class TestCompilation
     /// <summary>Adds what the generator makes.</summary>
     public static CSharpCompilation Generate(CSharpCompilation compilation)
     {
-        CSharpGeneratorDriver.Create([new SignalGenerator().AsSourceGenerator()], parseOptions: ParseOptions)
+        CSharpGeneratorDriver.Create([new SignalGenerator().AsSourceGenerator(), new ReceiverGenerator().AsSourceGenerator()], parseOptions: ParseOptions)
             .RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out _);
         return (CSharpCompilation)generated;
     }
@@ -88,6 +89,10 @@ internal static class TestCompilation
         Assert.Empty(thrown);
         return [.. diagnostics.OrderBy(diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
     }
+
+    /// <summary>What a diagnostic says, without the name of its page, with which each ends.</summary>
+    public static string Message(this Diagnostic diagnostic)
+        => diagnostic.GetMessage(CultureInfo.InvariantCulture).Replace($" (see {diagnostic.Id}.md in the package)", "", StringComparison.Ordinal);
 
     /// <summary>The folder of a source file of the tests.</summary>
     public static string FolderOf([CallerFilePath] string path = "") => Path.GetDirectoryName(path)!;

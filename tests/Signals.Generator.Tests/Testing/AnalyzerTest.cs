@@ -56,7 +56,14 @@ internal static class AnalyzerTest
         ];
     }
 
-    public static string Message(this Diagnostic diagnostic) => diagnostic.GetMessage(CultureInfo.InvariantCulture);
+    /// <summary>What a diagnostic says, before the name of its page.</summary>
+    public static string Message(this Diagnostic diagnostic)
+    {
+        string message = diagnostic.GetMessage(CultureInfo.InvariantCulture);
+        string page = $" (see {diagnostic.Id}.md in the package)";
+        Assert.Equal(diagnostic.Id.StartsWith("SIG", StringComparison.Ordinal), message.EndsWith(page, StringComparison.Ordinal));
+        return message.Replace(page, "", StringComparison.Ordinal);
+    }
 
     private static void AssertSame(IEnumerable<string> expected, IEnumerable<string> actual)
     {

@@ -8,20 +8,20 @@ internal static class ReceiverDiagnostics
     public static readonly DiagnosticDescriptor ReceiverDoesNotFit = new(
         DiagnosticIds.ReceiverDoesNotFit,
         "A receiver doesn't fit its signal",
-        "'{0}' can't receive '{1}': {2}",
+        DiagnosticPage.Message(DiagnosticIds.ReceiverDoesNotFit, "'{0}' can't receive '{1}': {2}"),
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: HelpLink.To(DiagnosticIds.ReceiverDoesNotFit));
+        helpLinkUri: DiagnosticPage.Link(DiagnosticIds.ReceiverDoesNotFit));
 
     public static readonly DiagnosticDescriptor ReceiverTypeIsNotPartial = new(
         DiagnosticIds.ReceiverTypeIsNotPartial,
         "A receiver's type is not partial",
-        "'{0}' must be partial, as it contains the receiver '{2}': write 'partial {1} {0}'",
+        DiagnosticPage.Message(DiagnosticIds.ReceiverTypeIsNotPartial, "'{0}' must be partial, as it contains the receiver '{2}': write 'partial {1} {0}'"),
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: HelpLink.To(DiagnosticIds.ReceiverTypeIsNotPartial));
+        helpLinkUri: DiagnosticPage.Link(DiagnosticIds.ReceiverTypeIsNotPartial));
 
     private const string Category = "Signals";
 }

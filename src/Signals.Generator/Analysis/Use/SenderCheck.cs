@@ -1,30 +1,15 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 using Signals.Generator.Analysis.Flow;
 
 namespace Signals.Generator.Analysis.Use;
 
-/// <summary>SIG109 and SIG110: an argument that ended up as the sender, and was meant for another parameter.</summary>
+/// <summary>SIG110: an argument that ended up as the sender, and was meant for the first parameter of the payload.</summary>
 internal static class SenderCheck
 {
-    public static void CheckConnect(CheckedCall context, WeakCall call)
-    {
-        if (call.Sender is { Parameter.Type: var type, Syntax: var syntax, Value: { ConstantValue: { HasValue: true, Value: bool } } } argument
-            && !IsBool(type)
-            && !IsNamed(syntax))
-        {
-            context.ReportDiagnostic(Diagnostic.Create(UseDiagnostics.BoolAsSender, argument.Value.Syntax.GetLocation(), argument.Value.Syntax.ToString()));
-        }
-        else if (call.Sender is { Parameter.Type: var boxed, Syntax: var written, Value: IConversionOperation { Operand: { ConstantValue: { HasValue: true, Value: bool } } operand } }
-            && !IsBool(boxed)
-            && !IsNamed(written))
-        {
-            context.ReportDiagnostic(Diagnostic.Create(UseDiagnostics.BoolAsSender, operand.Syntax.GetLocation(), operand.Syntax.ToString()));
-        }
-    }
-
-    public static void CheckSend(CheckedCall context, IInvocationOperation call, LibraryTypes types)
+    public static void Run(CheckedCall context, IInvocationOperation call, LibraryTypes types)
     {
         ImmutableArray<IParameterSymbol> parameters = call.TargetMethod.Parameters;
         if (parameters.Length < 2
@@ -34,7 +19,8 @@ internal static class SenderCheck
             return;
         }
 
-        IArgumentOperation? written = null;
+        IParameterSymbol meant = parameters[1];
+        IArgumentOperation? sender = null;
         IParameterSymbol? left = null;
         foreach (IArgumentOperation argument in call.Arguments)
         {
@@ -45,7 +31,11 @@ internal static class SenderCheck
 
             if (parameter.Ordinal == 0)
             {
-                written = argument;
+                sender = argument;
+            }
+            else if (parameter.Ordinal == 1 && (IsNamed(argument) || NameOf(argument.Value) is { } name && IsNameOf(name, meant)))
+            {
+                return; // What it was meant for has an argument of its own.
             }
             else if (argument.ArgumentKind == ArgumentKind.DefaultValue
                 && !SymbolEqualityComparer.Default.Equals(parameter.Type, types.CancellationToken)
@@ -55,37 +45,48 @@ internal static class SenderCheck
             }
         }
 
-        if (left is not null
-            && written is { ArgumentKind: ArgumentKind.Explicit }
-            && !IsNamed(written.Syntax)
-            && FreshSource(written.Value) is { } literal
-            && SymbolEqualityComparer.Default.Equals(literal.Type, parameters[1].Type))
+        if (left is null || sender is not { ArgumentKind: ArgumentKind.Explicit } || IsNamed(sender))
         {
-            context.ReportDiagnostic(Diagnostic.Create(UseDiagnostics.ForgottenSender, literal.Syntax.GetLocation(), literal.Syntax.ToString(), parameters[1].Name, left.Name));
+            return;
+        }
+
+        IOperation value = WithoutConversions(sender.Value);
+        if (SymbolEqualityComparer.Default.Equals(value.Type, meant.Type)
+            && (IsLiteral(value) || (NameOf(value) is { } carried && IsNameOf(carried, meant))))
+        {
+            context.ReportDiagnostic(Diagnostic.Create(
+                UseDiagnostics.ForgottenSender, value.Syntax.GetLocation(), value.Syntax.ToString(), meant.Name, left.Name));
         }
     }
 
-    private static IOperation? FreshSource(IOperation value)
+    private static IOperation WithoutConversions(IOperation value)
     {
-        IOperation operation = value;
-        while (operation is IConversionOperation { IsImplicit: true } conversion)
+        while (value is IConversionOperation { IsImplicit: true } conversion)
         {
-            operation = conversion.Operand;
+            value = conversion.Operand;
         }
 
-        return operation is ILiteralOperation { ConstantValue.Value: not null } or IInterpolatedStringOperation
-            or IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus, Operand: ILiteralOperation }
-            ? operation
-            : null;
+        return value;
     }
 
-    private static bool IsBool(ITypeSymbol type)
-        => type.SpecialType == SpecialType.System_Boolean
-            || (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
-                && nullable.TypeArguments[0].SpecialType == SpecialType.System_Boolean);
+    private static bool IsLiteral(IOperation value)
+        => value is ILiteralOperation { ConstantValue.Value: not null } or IInterpolatedStringOperation
+            or IUnaryOperation { OperatorKind: UnaryOperatorKind.Minus, Operand: ILiteralOperation };
 
-    private static bool IsNamed(SyntaxNode argument)
-        => argument is Microsoft.CodeAnalysis.CSharp.Syntax.ArgumentSyntax { NameColon: not null };
+    private static string? NameOf(IOperation value) => WithoutConversions(value) switch
+    {
+        IMemberReferenceOperation { Member: IFieldSymbol or IPropertySymbol } member => member.Member.Name,
+        ILocalReferenceOperation local => local.Local.Name,
+        IParameterReferenceOperation parameter => parameter.Parameter.Name,
+        IConditionalAccessOperation access => NameOf(access.WhenNotNull),
+        _ => null,
+    };
+
+    // `email`, `_email` and `user.Email` are one name.
+    private static bool IsNameOf(string name, IParameterSymbol parameter)
+        => name.TrimStart('_').Equals(parameter.Name.TrimStart('_'), StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsNamed(IArgumentOperation argument) => argument.Syntax is ArgumentSyntax { NameColon: not null };
 
     private static bool IsCallerInfo(IParameterSymbol parameter)
         => parameter.GetAttributes().Any(attribute =>

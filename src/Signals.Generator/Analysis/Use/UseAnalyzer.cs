@@ -35,7 +35,6 @@ public sealed class UseAnalyzer : DiagnosticAnalyzer
         UseDiagnostics.DroppedScope,
         UseDiagnostics.LostSender,
         UseDiagnostics.DroppedSend,
-        UseDiagnostics.BoolAsSender,
         UseDiagnostics.ForgottenSender);
 
     /// <inheritdoc/>
@@ -124,10 +123,10 @@ public sealed class UseAnalyzer : DiagnosticAnalyzer
                 DroppedCheck.CheckScope(use, call, types, cache);
                 break;
             case IInvocationOperation { TargetMethod: { Name: "Send" } method } call when types.IsSignalMember(method):
-                SenderCheck.CheckSend(use, call, types);
+                SenderCheck.Run(use, call, types);
                 break;
             case IInvocationOperation { TargetMethod: { Name: "SendAsync" or "SendMessageAsync" } method } call when types.IsSignalMember(method):
-                SenderCheck.CheckSend(use, call, types);
+                SenderCheck.Run(use, call, types);
                 DroppedCheck.CheckSend(use, call);
                 break;
             default:
@@ -135,7 +134,6 @@ public sealed class UseAnalyzer : DiagnosticAnalyzer
                 {
                     LifetimeCheck.Run(use, weak, types, cache);
                     AsyncReceiverCheck.Run(use, weak, types, cache);
-                    SenderCheck.CheckConnect(use, weak);
                 }
 
                 break;

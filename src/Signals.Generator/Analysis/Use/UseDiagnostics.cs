@@ -8,102 +8,92 @@ internal static class UseDiagnostics
     public static readonly DiagnosticDescriptor LostClosure = new(
         DiagnosticIds.LostClosure,
         "A weakly connected closure is collected",
-        "{0}, so the garbage collector will end this weak connection. Keep the Connection, or connect with 'weak: false'.",
+        DiagnosticPage.Message(DiagnosticIds.LostClosure, "{0}, so the garbage collector will end this weak connection. Keep the Connection, or connect with 'weak: false'."),
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         "A lambda or local function that captures a local is a method of a hidden object, the closure. A weak connection does not keep it, and when nothing else does, the receiver is never called again after the next garbage collection.",
-        HelpLink.To(DiagnosticIds.LostClosure));
+        DiagnosticPage.Link(DiagnosticIds.LostClosure));
 
     public static readonly DiagnosticDescriptor LostObject = new(
         DiagnosticIds.LostObject,
         "The object of a weakly connected method is collected",
-        "{0}, so the garbage collector will end this weak connection. {1}, or connect with 'weak: false'.",
+        DiagnosticPage.Message(DiagnosticIds.LostObject, "{0}, so the garbage collector will end this weak connection. {1}, or connect with 'weak: false'."),
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         "A weak connection does not keep the object whose method it calls. When nothing else keeps the object, the receiver is never called again after the next garbage collection. A local keeps its object only until its last use, not until the end of the block.",
-        HelpLink.To(DiagnosticIds.LostObject));
+        DiagnosticPage.Link(DiagnosticIds.LostObject));
 
     public static readonly DiagnosticDescriptor DroppedStrongConnection = new(
         DiagnosticIds.DroppedStrongConnection,
         "A strong connection is dropped",
-        "This strong connection keeps {0} alive for good: nothing can end it but Disconnect. Keep the Connection and dispose it.",
+        DiagnosticPage.Message(DiagnosticIds.DroppedStrongConnection, "This strong connection keeps {0} alive for good: nothing can end it but Disconnect. Keep the Connection and dispose it."),
         Category,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
         "A strong connection lives until it is disposed or disconnected, and keeps its receiver's object for that long.",
-        HelpLink.To(DiagnosticIds.DroppedStrongConnection));
+        DiagnosticPage.Link(DiagnosticIds.DroppedStrongConnection));
 
     public static readonly DiagnosticDescriptor FreshDisconnect = new(
         DiagnosticIds.FreshDisconnect,
         "Disconnect with a delegate that was never connected",
-        "{0}, so this disconnects nothing. Keep the Connection that Connect returned, and dispose it.",
+        DiagnosticPage.Message(DiagnosticIds.FreshDisconnect, "{0}, so this disconnects nothing. Keep the Connection that Connect returned, and dispose it."),
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         "Delegates are the same when their target and their method are the same. Two lambdas never are, even with the same text, and neither are the methods of two objects.",
-        HelpLink.To(DiagnosticIds.FreshDisconnect));
+        DiagnosticPage.Link(DiagnosticIds.FreshDisconnect));
 
     public static readonly DiagnosticDescriptor UnawaitedReceiver = new(
         DiagnosticIds.AsyncVoidReceiver,
         "An asynchronous receiver that nobody waits for",
-        "{0}. {1}.",
+        DiagnosticPage.Message(DiagnosticIds.AsyncVoidReceiver, "{0}. {1}."),
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         "A receiver that returns nothing is over when it returns. What an 'async void' receiver throws after its first 'await' ends the process; what a dropped task throws is lost.",
-        HelpLink.To(DiagnosticIds.AsyncVoidReceiver));
+        DiagnosticPage.Link(DiagnosticIds.AsyncVoidReceiver));
 
     public static readonly DiagnosticDescriptor DroppedScope = new(
         DiagnosticIds.DroppedScope,
         "The scope of Mute or Capture is dropped",
-        "The scope that {0} returned is dropped, so {1}. Put it in a 'using'.",
+        DiagnosticPage.Message(DiagnosticIds.DroppedScope, "The scope that {0} returned is dropped, so {1}. Put it in a 'using'."),
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         "A signal is muted until the scope is disposed; when the scope is dropped, nothing can do that any more. A capture that is dropped can't be read, and goes on until it is collected.",
-        HelpLink.To(DiagnosticIds.DroppedScope));
+        DiagnosticPage.Link(DiagnosticIds.DroppedScope));
 
     public static readonly DiagnosticDescriptor LostSender = new(
         DiagnosticIds.LostSender,
         "A connection to a sender that nothing can send from",
-        "This sender is made here and nobody else has it, so no send can come from it, and the connection goes when it is collected. Connect to an object that sends, or leave 'sender' out to receive from all.",
+        DiagnosticPage.Message(DiagnosticIds.LostSender, "This sender is made here and nobody else has it, so no send can come from it, and the connection goes when it is collected. Connect to an object that sends, or leave 'sender' out to receive from all."),
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         "Senders are compared by reference, and a connection does not keep its sender. A sender that is made in the call is nobody else's, so that nothing is ever received.",
-        HelpLink.To(DiagnosticIds.LostSender));
+        DiagnosticPage.Link(DiagnosticIds.LostSender));
 
     public static readonly DiagnosticDescriptor DroppedSend = new(
         DiagnosticIds.DroppedSend,
         "The task of an asynchronous send is dropped",
-        "The ValueTask of {0} is dropped: the code goes on before the receivers are done, and what they throw is lost. Await it.",
+        DiagnosticPage.Message(DiagnosticIds.DroppedSend, "The ValueTask of {0} is dropped: the code goes on before the receivers are done, and what they throw is lost. Await it."),
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         "An asynchronous send that nobody awaits goes on by itself, and its exceptions reach nobody.",
-        HelpLink.To(DiagnosticIds.DroppedSend));
-
-    public static readonly DiagnosticDescriptor BoolAsSender = new(
-        DiagnosticIds.BoolAsSender,
-        "A bool as the sender",
-        "'{0}' is the sender here, and the connection receives nothing but what that sends. Write 'weak: {0}'.",
-        Category,
-        DiagnosticSeverity.Warning,
-        isEnabledByDefault: true,
-        "The second parameter of Connect is the sender, the third is 'weak'.",
-        HelpLink.To(DiagnosticIds.BoolAsSender));
+        DiagnosticPage.Link(DiagnosticIds.DroppedSend));
 
     public static readonly DiagnosticDescriptor ForgottenSender = new(
         DiagnosticIds.ForgottenSender,
         "The sender was forgotten",
-        "{0} is the sender here, not '{1}', and '{2}' gets its default. Pass the sender first: 'this', or null.",
+        DiagnosticPage.Message(DiagnosticIds.ForgottenSender, "{0} is the sender here, not '{1}', and '{2}' gets its default. Pass the sender first: 'this', or null."),
         Category,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         "The first parameter of a send is the sender. Without it all arguments move by one place, which compiles where the last parameter is optional.",
-        HelpLink.To(DiagnosticIds.ForgottenSender));
+        DiagnosticPage.Link(DiagnosticIds.ForgottenSender));
 
     private const string Category = "Signals";
 }
