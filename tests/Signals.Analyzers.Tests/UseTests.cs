@@ -20,7 +20,6 @@ public class UseTests
     [InlineData("var connection = UserRegistered.Connect(On, weak: false); await Task.Yield(); connection.Dispose();")]
     [InlineData("UserRegistered.Connect(Console, weak: false); static void Console(object? sender, string email, string plan) { }")]
     [InlineData("UserRegistered.Connect((_, _, _) => { }, weak: false);")]
-    [InlineData("UserRegistered.Connect((_, email, _) => _mailer.Host = email, weak: false);")]
     [InlineData("UserRegistered.Connect(new Mailer().On, weak: false);")]
     [InlineData("UserRegistered.Connect(On, weak: false); UserRegistered.Disconnect(On);")]
     [InlineData("UserRegistered.Connect(receiver, weak: false);")]

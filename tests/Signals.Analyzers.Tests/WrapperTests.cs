@@ -100,16 +100,9 @@ public class WrapperTests
             """);
         var compilation = TestCompilation.Create(
             [TestCompilation.Parse($"public static class Test {{ public static void Run(Keep keep, int total) {{ {body} }} }}")])
-            .AddReferences(isBuilt ? Built(other) : other.ToMetadataReference());
+            .AddReferences(isBuilt ? TestCompilation.Built(other) : other.ToMetadataReference());
         TestCompilation.AssertNoErrors(compilation);
 
         Assert.Equal(reported, string.Join(", ", (await TestCompilation.AnalyzeAsync(compilation)).Select(diagnostic => diagnostic.Id)));
-    }
-
-    private static MetadataReference Built(Compilation compilation)
-    {
-        using var bytes = new MemoryStream();
-        Assert.True(compilation.Emit(bytes).Success);
-        return MetadataReference.CreateFromImage(bytes.ToArray());
     }
 }

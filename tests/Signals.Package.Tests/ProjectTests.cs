@@ -375,6 +375,60 @@ public class ProjectTests(PackageFeed feed)
         }
     }
 
+    /// <summary>Razor makes code of a component, in which the author's own is looked at like any other.</summary>
+    [Fact]
+    public async Task A_component_is_warned_in_its_razor_file()
+    {
+        var project = TempProject.Console(feed, properties: ("OutputType", "Library"))
+            .Write(
+                "Clicked.cs",
+                """
+                using Signals;
+
+                [Signal("clicked")]
+                public sealed partial class Clicked(int times);
+
+                """)
+            .Write(
+                "Counter.razor",
+                """
+                @implements IDisposable
+                <p>@_clicks</p>
+                @code {
+                    private int _clicks;
+                    private Connection? _kept;
+
+                    protected override void OnInitialized()
+                    {
+                        int first = 1;
+                        Clicked.Connect((_, times) => Console.WriteLine(first + times));
+                        _kept = Clicked.Connect((_, times) => Console.WriteLine(first * times));
+                        Clicked.Mute();
+                    }
+
+                    public void Dispose() => _kept?.Dispose();
+
+                    [Signal("shown")]
+                    public sealed partial class Shown;
+                }
+
+                """)
+            .Write("_Imports.razor", "@using Signals\n");
+        var file = project.File;
+        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file))
+            .Replace("Microsoft.NET.Sdk\"", "Microsoft.NET.Sdk.Razor\"", StringComparison.Ordinal)
+            .Replace("<ItemGroup>", "<ItemGroup>\n    <FrameworkReference Include=\"Microsoft.AspNetCore.App\" />", StringComparison.Ordinal));
+
+        var build = await project.RunAsync("build", "--nologo", "-clp:NoSummary");
+
+        string[] said = [.. build.Output.Split('\n').Where(line => line.Contains(" SIG", StringComparison.Ordinal)).Select(line => line.Trim()).Distinct().Order(StringComparer.Ordinal)];
+        Assert.Collection(
+            said,
+            line => Assert.Contains("Counter.razor(10,25): warning SIG101: ", line, StringComparison.Ordinal),
+            line => Assert.Contains("Counter.razor(12,9): warning SIG106: ", line, StringComparison.Ordinal),
+            line => Assert.Contains("Counter.razor(18,33): error SIG007: Messages of the signal 'Shown' can't be made, as other generators don't see what Razor makes", line, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task A_project_with_an_older_language_gets_one_clear_error()
     {

@@ -47,7 +47,7 @@ public class LifetimeTests
         }
 
         var answers = await process.AskAsync();
-        List<Verdict> verdicts = [.. asked.Select(one => new Verdict(one.Name, !answers[one.Name], one.Reported, WhyDifferent(one.Declaration)))];
+        List<Verdict> verdicts = [.. asked.Select(one => new Verdict(one.Name, !answers[one.Name].Answers, answers[one.Name].AnsweredEarlier, one.Reported, WhyDifferent(one.Declaration)))];
 
         var wrong = verdicts.Where(verdict => !verdict.IsRight).ToList();
         Assert.True(wrong.Count == 0, string.Join("\n", wrong));
@@ -59,6 +59,23 @@ public class LifetimeTests
         }
 
         Snapshot.Match(table.ToString(), Path.Combine(Folder, "Verdicts.verified.txt"));
+    }
+
+    /// <summary>What the cases use of another project can be read in an IDE, where both are open, and not in a build.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task It_warns_of_the_same_where_the_other_project_was_built(bool isReference)
+    {
+        var oracle = TestCompilation.Generate(TestCompilation.Create(ParseFolder("Oracle"), OutputKind.ConsoleApplication).WithAssemblyName("Oracle"));
+        var cases = CreateOn(oracle, ParseFolder("Cases"), OutputKind.DynamicallyLinkedLibrary, "Cases");
+        var onBuilt = cases.RemoveReferences(cases.References.OfType<CompilationReference>()).AddReferences(TestCompilation.Built(oracle, isReference));
+        TestCompilation.AssertNoErrors(onBuilt);
+
+        Assert.Equal(Places(await TestCompilation.AnalyzeAsync(cases)), Places(await TestCompilation.AnalyzeAsync(onBuilt)));
+
+        static IEnumerable<string> Places(IEnumerable<Diagnostic> reported)
+            => reported.Where(IsAboutLifetime).Select(diagnostic => $"{diagnostic.Id} {diagnostic.Location.GetLineSpan()}");
     }
 
     internal static IEnumerable<SyntaxTree> ParseFolder(string folder)
@@ -93,13 +110,15 @@ public class LifetimeTests
                 ? literal.Token.ValueText
                 : null;
 
-    private sealed record Verdict(string Name, bool IsLost, ImmutableArray<Diagnostic> Reported, string? WhyDifferent)
+    private sealed record Verdict(string Name, bool IsLost, bool? AnsweredEarlier, ImmutableArray<Diagnostic> Reported, string? WhyDifferent)
     {
-        public bool IsRight => (IsLost == Reported.Length > 0) == WhyDifferent is null;
+        public bool IsRight => (IsLost == Reported.Length > 0) == WhyDifferent is null && (AnsweredEarlier is null || (AnsweredEarlier == true && IsLost && SaysWhen));
+
+        private bool SaysWhen => Reported.All(diagnostic => diagnostic.Message().Contains("is last used here", StringComparison.Ordinal));
 
         public override string ToString()
         {
-            string what = IsLost ? "lost " : "lives";
+            string what = AnsweredEarlier == true ? "later" : IsLost ? "lost " : "lives";
             string reported = Reported.IsEmpty
                 ? "silent"
                 : string.Join("; ", Reported.Select(diagnostic => $"{diagnostic.Id}: {diagnostic.Message()}"));

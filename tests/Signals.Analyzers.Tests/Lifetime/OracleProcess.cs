@@ -31,8 +31,8 @@ internal sealed class OracleProcess : IDisposable
 
     public void Add(Compilation cases, string name) => _cases.Add(Emit(cases, name));
 
-    /// <summary>Whether each case's receiver answers, by the case's name.</summary>
-    public async Task<Dictionary<string, bool>> AskAsync()
+    /// <summary>Whether each case's receiver answers, and did earlier where the case asked, by the case's name.</summary>
+    public async Task<Dictionary<string, (bool Answers, bool? AnsweredEarlier)>> AskAsync()
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
         {
@@ -55,8 +55,8 @@ internal sealed class OracleProcess : IDisposable
         await process.WaitForExitAsync();
         Assert.True(process.ExitCode == 0, await errors);
         return output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
-            .Select(line => line.TrimEnd().Split('\t'))
-            .ToDictionary(line => line[0], line => bool.Parse(line[1]));
+            .Select(line => line.TrimEnd('\r').Split('\t'))
+            .ToDictionary(line => line[0], line => (bool.Parse(line[1]), line[2].Length > 0 ? bool.Parse(line[2]) : (bool?)null));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
+using Microsoft.CodeAnalysis.Emit;
 using Signals.Generator;
 using Signals.Generator.Analysis.Use;
 
@@ -60,6 +61,15 @@ internal static class TestCompilation
         var compilation = Generate(Create([Parse(source)], kind));
         AssertNoErrors(compilation);
         return compilation;
+    }
+
+    /// <summary>What a compilation was built to: the implementation, or an assembly to compile against alone.</summary>
+    public static MetadataReference Built(Compilation compilation, bool isReference = false)
+    {
+        using var bytes = new MemoryStream();
+        var emitted = compilation.Emit(bytes, options: new EmitOptions(metadataOnly: isReference, includePrivateMembers: !isReference));
+        Assert.True(emitted.Success, string.Join("\n", emitted.Diagnostics));
+        return MetadataReference.CreateFromImage(bytes.ToArray());
     }
 
     public static void AssertNoErrors(Compilation compilation)

@@ -41,6 +41,17 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
 
         if (SignalOptions.AttributeOf(type) is { } attribute)
         {
+            if (attribute.ApplicationSyntaxReference is { } written && RazorFile.Made(written.SyntaxTree))
+            {
+                context.ReportDiagnostic(Diagnostic.Create(
+                    DeclarationDiagnostics.MessageCannotBeMade,
+                    type.Locations.First(location => location.SourceTree == written.SyntaxTree),
+                    type.Name,
+                    "other generators don't see what Razor makes of a file",
+                    "declare it in a .cs file, or in the .razor.cs file of the component"));
+                return;
+            }
+
             var declaration = SignalDeclaration.Read(type, attribute, compilation, context.CancellationToken);
             foreach (SignalMistake mistake in declaration.Mistakes)
             {

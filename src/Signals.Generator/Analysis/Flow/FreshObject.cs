@@ -1,25 +1,33 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Operations;
 
 namespace Signals.Generator.Analysis.Flow;
 
 /// <summary>An object that the code at hand makes, and that nothing else gets hold of.</summary>
-internal static class FreshObject
+/// <param name="Type">Its type.</param>
+/// <param name="IsSeen">Whether all that runs when it is made could be read.</param>
+internal sealed record FreshObject(ITypeSymbol? Type, bool IsSeen)
 {
-    /// <summary>Whether an expression is an object that is made by it, and by nothing that could keep it.</summary>
-    public static bool IsMadeBy(IOperation operation, CancellationToken cancellationToken)
-        => Strip(operation) switch
-        {
-            IObjectCreationOperation { Type: INamedTypeSymbol { IsReferenceType: true, SpecialType: not SpecialType.System_String } } creation
-                => !MayKeepItself(creation, cancellationToken),
-            IAnonymousObjectCreationOperation or IArrayCreationOperation => true,
-            _ => false,
-        };
+    /// <summary>The object that an expression makes, if nothing that runs could keep it.</summary>
+    public static FreshObject? MadeBy(IOperation operation, CancellationToken cancellationToken) => Strip(operation) switch
+    {
+        IObjectCreationOperation { Type: INamedTypeSymbol { IsReferenceType: true, SpecialType: not SpecialType.System_String } type } creation
+            => Making.Of(creation, cancellationToken) switch
+            {
+                Handover.None => new FreshObject(type, IsSeen: true),
+                Handover.Unseen => new FreshObject(type, IsSeen: false),
+                _ => null,
+            },
+        ITypeParameterObjectCreationOperation { Type: ITypeParameterSymbol type } when type.ConstraintTypes.OfType<INamedTypeSymbol>()
+            .All(constraint => Making.OfConstruction(constraint, cancellationToken) != Handover.Possible)
+            => new FreshObject(type, IsSeen: false),
+        IAnonymousObjectCreationOperation or IArrayCreationOperation => new FreshObject(operation.Type, IsSeen: true),
+        _ => null,
+    };
 
-    /// <summary>Whether making an object of an expression boxes it.</summary>
-    public static bool IsBoxed(IOperation operation) => operation.Type is { IsValueType: true } and not ITypeParameterSymbol;
+    /// <summary>Whether making an object of an expression boxes it. Of a type parameter that may be a class, that isn't known.</summary>
+    public static bool IsBoxed(IOperation operation) => operation.Type is { IsValueType: true };
 
     /// <summary>Takes away conversions that leave the object the same.</summary>
     public static IOperation Strip(IOperation operation)
@@ -42,30 +50,111 @@ internal static class FreshObject
     }
 
     /// <summary>
-    /// Whether a local holds an object that was made here, or a box, and goes nowhere but into the delegates of these calls: it dies
-    /// at its last use.
+    /// The object in a local, which was made here, or is a box, and goes nowhere but into the delegates of weak connections and into other
+    /// locals of which the same is true: it dies at its last use.
     /// </summary>
-    public static bool GoesNowhere(ILocalSymbol local, WeakCall call, MemberLifetimes member, LibraryTypes types, CancellationToken cancellationToken)
+    public static FreshObject? OfLocal(ILocalSymbol local, WeakCall call, MemberLifetimes member, LibraryTypes types, CancellationToken cancellationToken)
     {
-        if (member.Keeps.OnlyValueOf(local) is not { } value || !(IsMadeBy(value, cancellationToken) || IsBox(value)))
-        {
-            return false;
-        }
-
         NestedFunction? function = member.Closures.FunctionAround(call.Operation);
-        foreach (ILocalReferenceOperation reference in member.Keeps.ReferencesTo(local))
+        FreshObject? found = null;
+        var locals = new HashSet<ILocalSymbol>(SymbolEqualityComparer.Default) { local };
+        var open = new Stack<ILocalSymbol>(locals);
+        while (open.Count > 0)
         {
-            if (member.Closures.FunctionAround(reference) != function
-                || !IsHarmless(reference, call, types)
-                || IsKeptByAnother(reference, call, member, types)
-                || (!IsReceiverOf(reference, call, types) && Later.IsLater(reference, call.Operation)))
+            ILocalSymbol next = open.Pop();
+            if (member.Closures.ScopeOf(next).Function != function
+                || IsKeptByUsing(next, cancellationToken)
+                || member.Keeps.ValuesOf(next) is not { Count: > 0 } values)
             {
-                return false;
+                return null;
+            }
+
+            foreach (ReceiverSource source in values.SelectMany(value => ReceiverSource.Of(value, static _ => null)))
+            {
+                if (source.Operation is ILocalReferenceOperation { Local: var from })
+                {
+                    Follow(from);
+                }
+                else if ((IsBox(source.Operation) ? new FreshObject(source.Operation.Type, IsSeen: true) : MadeBy(source.Operation, cancellationToken)) is { } made
+                    && GoesIntoLocals(source.Operation))
+                {
+                    found = found is { IsSeen: false } ? found : made;
+                }
+                else
+                {
+                    return null;
+                }
+            }
+
+            foreach (ILocalReferenceOperation reference in member.Keeps.ReferencesTo(next))
+            {
+                if (member.Closures.FunctionAround(reference) != function
+                    || !(IsHarmless(reference, call, types) || GoesIntoLocals(reference))
+                    || IsKeptByAnother(reference, call, member, types)
+                    || (!IsReceiverOf(reference, call, types) && Later.IsLater(reference, call.Operation)))
+                {
+                    return null;
+                }
             }
         }
 
-        return member.Closures.ScopeOf(local).Function == function;
+        return found;
+
+        void Follow(ILocalSymbol other)
+        {
+            if (locals.Add(other))
+            {
+                open.Push(other);
+            }
+        }
+
+        // As the value of a local, or of an assignment to one that is the value of another.
+        bool GoesIntoLocals(IOperation value)
+        {
+            for (IOperation? parent = value.Parent; parent is not null; value = parent, parent = parent.Parent)
+            {
+                switch (parent)
+                {
+                    case IConversionOperation or IParenthesizedOperation or IVariableInitializerOperation or ICoalesceOperation
+                        or IConditionalOperation { IsRef: false } or ISwitchExpressionArmOperation or ISwitchExpressionOperation:
+                        continue;
+                    case IVariableDeclaratorOperation { Symbol: var declared }:
+                        Follow(declared);
+                        return true;
+                    case ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: { IsRef: false } assigned } } assignment:
+                        if (assignment.Target == value)
+                        {
+                            return true;
+                        }
+
+                        Follow(assigned);
+                        continue;
+                    case ISimpleAssignmentOperation { Target: IDiscardOperation }:
+                        continue;
+                    case IExpressionStatementOperation:
+                        return true;
+                    default:
+                        return false;
+                }
+            }
+
+            return false;
+        }
     }
+
+    // Until it is disposed, if that does anything: what does nothing is left out by the JIT.
+    private static bool IsKeptByUsing(ILocalSymbol local, CancellationToken cancellationToken)
+        => local.DeclaringSyntaxReferences.Any(reference =>
+                reference.GetSyntax(cancellationToken) is VariableDeclaratorSyntax
+                {
+                    Parent: VariableDeclarationSyntax { Parent: UsingStatementSyntax or LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 } },
+                })
+            && !DisposesNothing(local.Type, cancellationToken);
+
+    private static bool DisposesNothing(ITypeSymbol type, CancellationToken cancellationToken)
+        => type is { IsSealed: true }
+            && type.GetMembers("Dispose").OfType<IMethodSymbol>().FirstOrDefault(method => method.Parameters.IsEmpty) is { DeclaringSyntaxReferences: { Length: 1 } references }
+            && references[0].GetSyntax(cancellationToken) is MethodDeclarationSyntax { Body: { Statements.Count: 0 } };
 
     private static bool IsBox(IOperation value)
     {
@@ -89,7 +178,7 @@ internal static class FreshObject
                 default:
                     return method is not null
                         && current != call.Operation
-                        && (member.Keeps.IsKept(method) || (WeakCall.Find(current, types) is { } other && LaterEnd.Has(other, member, types)));
+                        && (member.Keeps.MayBeKept(method) || (WeakCall.Find(current, types) is { } other && LaterEnd.Has(other, member, types)));
             }
         }
 
@@ -150,78 +239,5 @@ internal static class FreshObject
         }
 
         return false;
-    }
-
-    // A constructor may hand its object to somebody: a window that puts itself on a list. One that can be read is read; of one
-    // that can't be, as little as possible is believed.
-    private static bool MayKeepItself(IObjectCreationOperation creation, CancellationToken cancellationToken)
-    {
-        for (INamedTypeSymbol? type = creation.Type as INamedTypeSymbol;
-            type is not null && type.SpecialType != SpecialType.System_Object;
-            type = type.BaseType)
-        {
-            if (type.DeclaringSyntaxReferences.IsEmpty)
-            {
-                return true;
-            }
-
-            foreach (SyntaxReference reference in type.DeclaringSyntaxReferences)
-            {
-                if (reference.GetSyntax(cancellationToken) is TypeDeclarationSyntax declaration && MayKeepItself(declaration, type))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
-
-    private static bool MayKeepItself(TypeDeclarationSyntax declaration, INamedTypeSymbol type)
-    {
-        foreach (SyntaxNode code in declaration.Members.SelectMany(CodeOfConstruction))
-        {
-            foreach (SyntaxNode node in code.DescendantNodesAndSelf())
-            {
-                bool mayKeep = node switch
-                {
-                    ThisExpressionSyntax => node.Parent is not MemberAccessExpressionSyntax access
-                        || type.GetMembers(access.Name.Identifier.ValueText).Any(member => member is IMethodSymbol { IsStatic: false }),
-                    AnonymousFunctionExpressionSyntax => true,
-                    IdentifierNameSyntax name => name.Parent is not MemberAccessExpressionSyntax access || access.Expression == name
-                        ? type.GetMembers(name.Identifier.ValueText).Any(member => member is IMethodSymbol { IsStatic: false })
-                        : false,
-                    _ => false,
-                };
-                if (mayKeep && !IsInWeakConnect(node))
-                {
-                    return true;
-                }
-            }
-        }
-
-        return false;
-    }
-
-    private static bool IsInWeakConnect(SyntaxNode node)
-        => node.FirstAncestorOrSelf<ArgumentSyntax>() is { Parent.Parent: InvocationExpressionSyntax invocation }
-            && invocation.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Connect" }
-            && !invocation.ArgumentList.Arguments.Any(argument => argument.NameColon?.Name.Identifier.ValueText == "weak");
-
-    private static IEnumerable<SyntaxNode> CodeOfConstruction(MemberDeclarationSyntax member)
-    {
-        if (member.Modifiers.Any(SyntaxKind.StaticKeyword))
-        {
-            return [];
-        }
-
-        SyntaxNode?[] code = member switch
-        {
-            ConstructorDeclarationSyntax constructor => [constructor.Body, constructor.ExpressionBody],
-            FieldDeclarationSyntax field => [.. field.Declaration.Variables.Select(variable => variable.Initializer)],
-            PropertyDeclarationSyntax property => [property.Initializer],
-            _ => [],
-        };
-        return code.OfType<SyntaxNode>();
     }
 }

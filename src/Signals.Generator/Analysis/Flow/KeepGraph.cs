@@ -8,21 +8,23 @@ namespace Signals.Generator.Analysis.Flow;
 /// which of these the world outside of the member gets hold of. What only the member's own stack holds is not kept.
 /// </summary>
 /// <remarks>
-/// The nodes are <see cref="Outside"/>, a <see cref="ClosureScope"/>, the symbol of a local, a parameter or a nested function (its
-/// delegate), and the operation of a method group (its delegate) or of a call that connects (its connection).
+/// The nodes are <see cref="Taker.Outside"/>, <see cref="Taker.Perhaps"/>, <see cref="Taker.ForAWhile"/>, a <see cref="ClosureScope"/>, the symbol of a local, a parameter
+/// or a nested function (its delegate), what a lambda returns, and the operation of a method group (its delegate) or of a call that connects
+/// (its connection).
 /// </remarks>
 internal sealed class KeepGraph
 {
-    private static readonly object Outside = new();
-
     private readonly LibraryTypes _types;
     private readonly ClosureMap _closures;
     private readonly Dictionary<object, List<object>> _keeps = [];
     private readonly Dictionary<ILocalSymbol, List<IOperation>> _values = new(SymbolEqualityComparer.Default);
     private readonly HashSet<ILocalSymbol> _notAllKnown = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<ILocalSymbol, List<ILocalReferenceOperation>> _references = new(SymbolEqualityComparer.Default);
-    private readonly Dictionary<IOperation, List<ILocalSymbol>> _localsWith = [];
+    private readonly Dictionary<ISymbol, List<IOperation>> _references = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<IMethodSymbol, List<IOperation>> _calls = new(SymbolEqualityComparer.Default);
+    private readonly Dictionary<object, List<ILocalSymbol>> _localsWith = [];
     private HashSet<object>? _kept;
+    private HashSet<object>? _keptOrGiven;
+    private HashSet<object>? _maybeKept;
 
     public KeepGraph(IReadOnlyList<IOperation> roots, ClosureMap closures, LibraryTypes types)
     {
@@ -40,43 +42,49 @@ internal sealed class KeepGraph
     }
 
     /// <summary>Whether anything outside of the member keeps a closure, a delegate or what a call returned.</summary>
-    public bool IsKept(object node) => (_kept ??= FindKept()).Contains(node);
+    public bool IsKept(object node) => (_kept ??= FindKept(Taker.Outside)).Contains(node);
+
+    /// <summary>The same, or other code was given it, and may keep it.</summary>
+    public bool IsKeptOrGiven(object node) => (_keptOrGiven ??= FindKept(Taker.Outside, Taker.Perhaps)).Contains(node);
+
+    /// <summary>The same, or it is kept for a while.</summary>
+    public bool MayBeKept(object node) => (_maybeKept ??= FindKept(Taker.Outside, Taker.Perhaps, Taker.ForAWhile)).Contains(node);
 
     /// <summary>The values that a local was given, or <see langword="null"/> where they are not all known.</summary>
     public IReadOnlyList<IOperation>? ValuesOf(ILocalSymbol local)
         => _notAllKnown.Contains(local) || !_values.TryGetValue(local, out List<IOperation>? values) ? null : values;
 
-    /// <summary>The value of a local that is given just one.</summary>
-    public IOperation? OnlyValueOf(ILocalSymbol local) => ValuesOf(local) is { Count: 1 } values ? values[0] : null;
+    public IReadOnlyList<ILocalReferenceOperation> ReferencesTo(ILocalSymbol local) => [.. ReferencesTo((ISymbol)local).Cast<ILocalReferenceOperation>()];
 
-    public IReadOnlyList<ILocalReferenceOperation> ReferencesTo(ILocalSymbol local)
-        => _references.TryGetValue(local, out List<ILocalReferenceOperation>? references) ? references : [];
+    /// <summary>The references to a local or a parameter.</summary>
+    public IReadOnlyList<IOperation> ReferencesTo(ISymbol variable)
+        => _references.TryGetValue(variable, out List<IOperation>? references) ? references : [];
 
-    /// <summary>The locals that what a call returned was put into.</summary>
-    public IReadOnlyList<ILocalSymbol> LocalsWith(IOperation call)
-        => _localsWith.TryGetValue(call, out List<ILocalSymbol>? locals) ? locals : [];
+    /// <summary>Whether the value of a local is asked for anywhere.</summary>
+    public bool IsRead(ILocalSymbol local) => ReferencesTo((ISymbol)local).Any(reference => !IsWritten(reference));
 
-    // What these types of the framework do with a lambda, or with a query, is over when their method returns.
-    private static bool UsesOnTheSpot(IMethodSymbol method, IParameterSymbol? parameter)
-        => method.ContainingType is { ContainingNamespace: { } space, Name: var name }
-            && (space.ToDisplayString(), name) switch
-            {
-                ("System", "String" or "Console") or ("System.Text", "StringBuilder") => true,
-                ("System", "Array" or "MemoryExtensions") or ("System.Threading.Tasks", "Parallel")
-                    or ("System.Collections.Generic", "List" or "HashSet" or "SortedSet" or "LinkedList")
-                    or ("System.Collections.Concurrent", "ConcurrentDictionary")
-                    => parameter?.OriginalDefinition.Type.TypeKind == TypeKind.Delegate,
-                _ => false,
-            };
+    /// <summary>The locals that a function or what a call returned was put into, or a list with it.</summary>
+    public IReadOnlyList<ILocalSymbol> LocalsWith(object node)
+        => _localsWith.TryGetValue(node, out List<ILocalSymbol>? locals) ? locals : [];
+
+    /// <summary>The calls of a local function.</summary>
+    public IReadOnlyList<IOperation> CallsOf(IMethodSymbol function)
+        => _calls.TryGetValue(function, out List<IOperation>? calls) ? calls : [];
 
     private void Visit(IOperation operation)
     {
+        if (operation is IInvocationOperation { TargetMethod: { MethodKind: MethodKind.LocalFunction } function })
+        {
+            Add(_calls, function.OriginalDefinition, operation);
+        }
+
         switch (operation)
         {
             case INameOfOperation or ITypeOfOperation or ISizeOfOperation:
                 return;
             case IAnonymousFunctionOperation lambda:
                 Flow(lambda, lambda.Symbol);
+                FlowResult(lambda);
                 break;
             case IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } local } reference:
                 Flow(reference, local.OriginalDefinition);
@@ -92,15 +100,25 @@ internal sealed class KeepGraph
             case ILocalReferenceOperation reference:
                 Refer(reference);
                 break;
-            case IParameterReferenceOperation reference when !IsWritten(reference):
-                Flow(reference, reference.Parameter);
+            case IParameterReferenceOperation reference:
+                Add(_references, reference.Parameter, reference);
+                if (!IsWritten(reference))
+                {
+                    Flow(reference, reference.Parameter);
+                }
+
                 break;
             case IVariableDeclaratorOperation { Symbol: var local } declarator when (declarator.GetVariableInitializer()?.Value) is { } value:
-                ValuesFor(local).Add(value);
+                Add(_values, local, value);
+                if (IsUsing(declarator))
+                {
+                    Keep(Taker.ForAWhile, local);
+                }
+
                 break;
             case IAssignmentOperation { Target: ILocalReferenceOperation { Local: var local } } assignment
                 when assignment is ISimpleAssignmentOperation or ICompoundAssignmentOperation or ICoalesceAssignmentOperation:
-                ValuesFor(local).Add(assignment.Value);
+                Add(_values, local, assignment.Value);
                 break;
             case IInvocationOperation or IObjectCreationOperation when WeakCall.Find(operation, _types) is { ReturnsKeeper: true }:
                 Flow(operation, operation);
@@ -113,24 +131,20 @@ internal sealed class KeepGraph
         }
     }
 
-    private List<IOperation> ValuesFor(ILocalSymbol local)
+    private static void Add<TKey, TItem>(Dictionary<TKey, List<TItem>> lists, TKey key, TItem item)
+        where TKey : notnull
     {
-        if (!_values.TryGetValue(local, out List<IOperation>? values))
+        if (!lists.TryGetValue(key, out List<TItem>? list))
         {
-            _values[local] = values = [];
+            lists[key] = list = [];
         }
 
-        return values;
+        list.Add(item);
     }
 
     private void Refer(ILocalReferenceOperation reference)
     {
-        if (!_references.TryGetValue(reference.Local, out List<ILocalReferenceOperation>? references))
-        {
-            _references[reference.Local] = references = [];
-        }
-
-        references.Add(reference);
+        Add(_references, reference.Local, reference);
         if (!IsWritten(reference))
         {
             Flow(reference, reference.Local);
@@ -144,15 +158,7 @@ internal sealed class KeepGraph
 
     private static bool IsWritten(IOperation reference) => reference.Parent is ISimpleAssignmentOperation { Target: var target } && target == reference;
 
-    private void Keep(object keeper, object kept)
-    {
-        if (!_keeps.TryGetValue(keeper, out List<object>? all))
-        {
-            _keeps[keeper] = all = [];
-        }
-
-        all.Add(kept);
-    }
+    private void Keep(object keeper, object kept) => Add(_keeps, keeper, kept);
 
     private void KeepSources(object keeper, IOperation value)
     {
@@ -200,11 +206,10 @@ internal sealed class KeepGraph
         }
     }
 
-    private HashSet<object> FindKept()
+    private HashSet<object> FindKept(params object[] keepers)
     {
         var kept = new HashSet<object>();
-        var open = new Stack<object>();
-        open.Push(Outside);
+        var open = new Stack<object>(keepers);
         while (open.Count > 0)
         {
             foreach (object node in _keeps.TryGetValue(open.Pop(), out List<object>? all) ? all : [])
@@ -220,141 +225,54 @@ internal sealed class KeepGraph
     }
 
     // Follows a value to whatever takes it.
-    private void Flow(IOperation value, object node)
+    private void Flow(IOperation? value, object node)
     {
-        for (IOperation? parent = value.Parent; parent is not null; value = parent, parent = parent.Parent)
+        bool isElement = node is ResultOf || node is ILocalSymbol { Type: var type } && HoldsElements(type) || (node is IOperation and not IMethodReferenceOperation);
+        while (value is not null)
         {
-            switch (parent)
+            Taker taker = Taker.Of(value, isElement, _types, _closures);
+            if (taker.Holder is { } holder)
             {
-                case IConversionOperation or IParenthesizedOperation or IDelegateCreationOperation or ISwitchExpressionArmOperation
-                    or ITranslatedQueryOperation or IVariableInitializerOperation or ICoalesceOperation:
-                    continue;
-                case ISwitchExpressionOperation choice when choice.Value != value:
-                    continue;
-                case IConditionalOperation conditional when conditional.Condition != value:
-                    continue;
-                case IBinaryOperation { OperatorKind: BinaryOperatorKind.Add or BinaryOperatorKind.Subtract }:
-                    continue;
-                case IVariableDeclaratorOperation { Symbol: var local } declarator:
-                    KeepIn(local, node);
-                    if (IsUsing(declarator))
-                    {
-                        Keep(Outside, node);
-                    }
-
-                    return;
-                case IAssignmentOperation assignment and not IDeconstructionAssignmentOperation:
-                    if (assignment.Target == value)
-                    {
-                        return;
-                    }
-
-                    switch (assignment.Target)
-                    {
-                        case ILocalReferenceOperation { Local: { IsRef: false } local }:
-                            KeepIn(local, node);
-                            break;
-                        case IParameterReferenceOperation { Parameter: { RefKind: RefKind.None } parameter } when !_closures.IsField(parameter):
-                            Keep(parameter, node);
-                            break;
-                        case IDiscardOperation:
-                            break;
-                        default:
-                            Keep(Outside, node);
-                            return;
-                    }
-
-                    continue;
-                case IArgumentOperation { Parent: { } call } argument:
-                    if (WeakCall.Find(call, _types) is { } weak && weak.Receiver == argument && weak.IsWeak == true)
-                    {
-                        Keep(call, node);
-                        return;
-                    }
-
-                    if (call is IInvocationOperation { TargetMethod: var method })
-                    {
-                        if (method.Name == "Disconnect" && _types.IsSignalMember(method))
-                        {
-                            return;
-                        }
-
-                        if (_types.Enumerable is not null && SymbolEqualityComparer.Default.Equals(method.ContainingType, _types.Enumerable))
-                        {
-                            // A query keeps its lambdas; what counts, finds or copies doesn't.
-                            if (method.ReturnType.TypeKind != TypeKind.Interface || method.Name == "Aggregate")
-                            {
-                                return;
-                            }
-
-                            parent = call;
-                            continue;
-                        }
-
-                        if (UsesOnTheSpot(method, argument.Parameter))
-                        {
-                            return;
-                        }
-                    }
-
-                    Keep(Outside, node);
-                    return;
-                case IExpressionStatementOperation or IForEachLoopOperation or IInstanceReferenceOperation or IIsTypeOperation
-                    or IInterpolationOperation or ISwitchOperation or ISwitchExpressionOperation or IConditionalOperation:
-                    return;
-                case IIsPatternOperation { Pattern: IConstantPatternOperation or INegatedPatternOperation { Pattern: IConstantPatternOperation } }:
-                case IBinaryOperation:
-                    return;
-                case IInvocationOperation invocation when IsOwn(value, invocation.TargetMethod.ContainingType):
-                    return;
-                case IMethodReferenceOperation { Method.MethodKind: MethodKind.DelegateInvoke }:
-                    return;
-                case IPropertyReferenceOperation property when IsOwn(value, property.Property.ContainingType):
-                    if (property.Type?.SpecialType == SpecialType.System_Delegate)
-                    {
-                        continue;
-                    }
-
-                    return;
-                case IConditionalAccessOperation access when access.Operation == value:
-                    FlowAccess(access.WhenNotNull, node);
-                    return;
-                case IConditionalAccessOperation:
-                    continue;
-                default:
-                    Keep(Outside, node);
-                    return;
-            }
-        }
-    }
-
-    private void FlowAccess(IOperation operation, object node)
-    {
-        if (operation is IConditionalAccessInstanceOperation)
-        {
-            Flow(operation, node);
-            return;
-        }
-
-        foreach (IOperation child in operation.ChildOperations)
-        {
-            FlowAccess(child, node);
-        }
-    }
-
-    private void KeepIn(ILocalSymbol local, object node)
-    {
-        Keep(local, node);
-        if (node is IOperation call)
-        {
-            if (!_localsWith.TryGetValue(call, out List<ILocalSymbol>? locals))
-            {
-                _localsWith[call] = locals = [];
+                Keep(holder, node);
+                if (holder is ILocalSymbol local)
+                {
+                    Add(_localsWith, node, local);
+                }
             }
 
-            locals.Add(local);
+            value = taker.Next;
         }
     }
+
+    // What a lambda returns is in the sequence that a query makes with it. What others do with it is their own business.
+    private void FlowResult(IAnonymousFunctionOperation lambda)
+    {
+        var result = new ResultOf(lambda.Symbol);
+        IOperation value = lambda;
+        while (value.Parent is IConversionOperation or IParenthesizedOperation or IDelegateCreationOperation)
+        {
+            value = value.Parent;
+        }
+
+        if (value.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { ContainingType: { } type, ReturnType: var returned } } query }
+            && SymbolEqualityComparer.Default.Equals(type, _types.Enumerable))
+        {
+            if (!returned.IsUnmanagedType)
+            {
+                Flow(query, result);
+            }
+        }
+        else
+        {
+            Keep(Taker.Perhaps, result);
+        }
+    }
+
+    // A sequence that isn't in memory may be a query, which holds its lambdas; of connections, it is taken for a list.
+    private bool HoldsElements(ITypeSymbol type)
+        => Taker.IsCollection(type)
+            || (type is INamedTypeSymbol { TypeKind: TypeKind.Interface, TypeArguments: { Length: 1 } arguments }
+                && (SymbolEqualityComparer.Default.Equals(arguments[0], _types.Connection) || arguments[0].SpecialType == SpecialType.System_IDisposable));
 
     private static bool IsUsing(IOperation declarator)
     {
@@ -371,12 +289,4 @@ internal sealed class KeepGraph
 
         return false;
     }
-
-    // The members of a connection and of a delegate give neither away, and neither does disposing.
-    private bool IsOwn(IOperation value, ITypeSymbol? declaring)
-        => SymbolEqualityComparer.Default.Equals(declaring, _types.Connection)
-            || declaring is { TypeKind: TypeKind.Delegate }
-            || declaring?.SpecialType is SpecialType.System_IDisposable or SpecialType.System_Object
-                or SpecialType.System_Delegate or SpecialType.System_MulticastDelegate
-            || value.Type is null;
 }

@@ -9,6 +9,9 @@ namespace Signals.Generator.Analysis.Flow;
 /// </summary>
 internal static class LaterEnd
 {
+    // Functions that call each other.
+    private const int Depth = 4;
+
     public static bool Has(WeakCall call, MemberLifetimes member, LibraryTypes types)
     {
         NestedFunction? function = member.Closures.FunctionAround(call.Operation);
@@ -16,9 +19,15 @@ internal static class LaterEnd
         {
             foreach (ILocalReferenceOperation reference in member.Keeps.ReferencesTo(local))
             {
-                if (member.Closures.FunctionAround(reference) == function
-                    && reference.Parent is not ISimpleAssignmentOperation { Target: ILocalReferenceOperation }
-                    && (IsEnd(reference) ? Later.IsAfter(reference, call.Operation) : Later.IsLater(reference, call.Operation)))
+                if (reference.Parent is ISimpleAssignmentOperation { Target: ILocalReferenceOperation } || IsFilled(reference))
+                {
+                    continue;
+                }
+
+                NestedFunction? user = member.Closures.FunctionAround(reference);
+                if (user == function
+                    ? IsEnd(reference) ? Later.IsAfter(reference, call.Operation) : Later.IsLater(reference, call.Operation)
+                    : user is not null && user.DeclaredIn.Function == function && !IsReceiver(user, call) && IsCalledAfter(user, call, function, member, Depth))
                 {
                     return true;
                 }
@@ -36,4 +45,34 @@ internal static class LaterEnd
     private static bool IsEnd(ILocalReferenceOperation reference)
         => (reference.Parent is IConversionOperation conversion ? conversion.Parent : reference.Parent)
             is IInvocationOperation { TargetMethod.Name: "Dispose" } or IConditionalAccessOperation;
+
+    // A list that gets one more connection.
+    private static bool IsFilled(ILocalReferenceOperation reference)
+        => reference.Parent is IInvocationOperation { TargetMethod.Name: "Add" or "Enqueue" or "Push" } call && call.Instance == reference;
+
+    private static bool IsReceiver(NestedFunction function, WeakCall call)
+        => FreshObject.Strip(call.Receiver.Value) is IDelegateCreationOperation { Target: var target } && target == function.Operation;
+
+    // A function that uses it stands for the places where it is called, by its name or by that of the local that has it.
+    private static bool IsCalledAfter(NestedFunction used, WeakCall call, NestedFunction? function, MemberLifetimes member, int depth)
+    {
+        IEnumerable<IOperation> calls = used.Symbol.MethodKind == MethodKind.LocalFunction
+            ? member.Keeps.CallsOf(used.Symbol)
+            : member.Keeps.LocalsWith(used.Symbol).SelectMany(local => member.Keeps.ReferencesTo((ISymbol)local)).Where(IsCalled);
+        foreach (IOperation place in calls)
+        {
+            NestedFunction? caller = member.Closures.FunctionAround(place);
+            if (caller == function
+                ? Later.IsAfter(place, call.Operation)
+                : depth > 0 && caller is not null && caller != used && IsCalledAfter(caller, call, function, member, depth - 1))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsCalled(IOperation reference)
+        => reference.Parent is IInvocationOperation { TargetMethod.MethodKind: MethodKind.DelegateInvoke } or IConditionalAccessOperation;
 }

@@ -16,6 +16,15 @@ internal static class ReceiverMethodCheck
             return;
         }
 
+        if (RazorFile.Made(method.Locations[0].SourceTree))
+        {
+            Report(
+                method.Locations[0],
+                ReceiverRules.SignalOf(attributes[0]),
+                "other generators don't see what Razor makes of a file; move it to the .razor.cs file of the component");
+            return;
+        }
+
         if (ReceiverRules.Mistake(method) is { } mistake)
         {
             Location? location = method.MethodKind == MethodKind.AnonymousFunction

@@ -22,18 +22,53 @@ internal static class AsyncReceiverCheck
             return;
         }
 
-        IReadOnlyList<ReceiverSource> sources = ReceiverSource.Of(
-            call.Receiver.Value,
-            local => MemberLifetimes.Around(call.Operation, context.ContainingType, types, cache, context.CancellationToken).Keeps.ValuesOf(local));
-        foreach (ReceiverSource source in sources)
+        foreach (ReceiverSource source in ReceiverSource.Of(call.Receiver.Value, local => context.Member(types, cache).Keeps.ValuesOf(local)))
         {
-            if (Problem(source.Operation, types) is ({ } problem, { } mend))
+            if (Problem(source.Operation) is ({ } problem, { } mend))
             {
                 context.ReportDiagnostic(Diagnostic.Create(
                     UseDiagnostics.UnawaitedReceiver, call.Receiver.Value.Syntax.GetLocation(), problem, WayOut(HasAsyncReceivers(call.Method), mend)));
                 return;
             }
         }
+
+        (string? Problem, string? Mend) Problem(IOperation source) => source switch
+        {
+            IAnonymousFunctionOperation { Symbol: { IsAsync: true, ReturnsVoid: true } }
+                => ("This lambda is 'async void': nobody waits for it, and what it throws ends the process", ReturnTask),
+            IAnonymousFunctionOperation { Symbol.ReturnsVoid: true, Body: var body } when FindDroppedTask(body) is { } dropped
+                => ($"This lambda drops the task of '{dropped}': nobody waits for it, and what it throws is lost", "Make the lambda 'async' and await the task"),
+            IMethodReferenceOperation { Method: var method } => (AsyncVoidProblem(method), ReturnTask),
+            _ => default,
+        };
+
+        string? FindDroppedTask(IOperation operation)
+        {
+            foreach (IOperation child in operation.ChildOperations)
+            {
+                string? dropped = child switch
+                {
+                    IAnonymousFunctionOperation or ILocalFunctionOperation => null,
+                    _ when MakerOf(child) is { } maker
+                        && Dropped.IsTaskDropped(child, local => context.Member(types, cache).Keeps.IsRead(local)) => maker,
+                    _ => FindDroppedTask(child),
+                };
+                if (dropped is not null)
+                {
+                    return dropped;
+                }
+            }
+
+            return null;
+        }
+
+        // What sends is another matter: it is warned of in any place. What turns a task into another one makes none.
+        string? MakerOf(IOperation operation) => operation switch
+        {
+            IInvocationOperation { TargetMethod.Name: var name and not ("SendAsync" or "SendMessageAsync" or "AsTask" or "Preserve") } when types.IsTask(operation.Type) => name,
+            IObjectCreationOperation { Type.Name: var name } when types.IsTask(operation.Type) => $"new {name}",
+            _ => null,
+        };
     }
 
     /// <summary>The same for a method that is a receiver by attribute. An asynchronous signal doesn't take it at all.</summary>
@@ -51,44 +86,6 @@ internal static class AsyncReceiverCheck
         => method is { IsAsync: true, ReturnsVoid: true }
             ? $"'{method.Name}' is 'async void': nobody waits for it, and what it throws ends the process"
             : null;
-
-    private static (string? Problem, string? Mend) Problem(IOperation source, LibraryTypes types) => source switch
-    {
-        IAnonymousFunctionOperation { Symbol: { IsAsync: true, ReturnsVoid: true } }
-            => ("This lambda is 'async void': nobody waits for it, and what it throws ends the process", ReturnTask),
-        IAnonymousFunctionOperation { Symbol.ReturnsVoid: true, Body: var body } when FindDroppedTask(body, types) is { } dropped
-            => ($"This lambda drops the task of '{dropped}': nobody waits for it, and what it throws is lost", "Make the lambda 'async' and await the task"),
-        IMethodReferenceOperation { Method: var method } => (AsyncVoidProblem(method), ReturnTask),
-        _ => default,
-    };
-
-    private static string? FindDroppedTask(IOperation operation, LibraryTypes types)
-    {
-        foreach (IOperation child in operation.ChildOperations)
-        {
-            string? dropped = child switch
-            {
-                IExpressionStatementOperation { Operation: var value } => TaskOf(value, types),
-                IAnonymousFunctionOperation or ILocalFunctionOperation => null,
-                _ => FindDroppedTask(child, types),
-            };
-            if (dropped is not null)
-            {
-                return dropped;
-            }
-        }
-
-        return null;
-    }
-
-    // What sends is another matter: it is warned of in any place.
-    private static string? TaskOf(IOperation dropped, LibraryTypes types) => dropped switch
-    {
-        IConditionalAccessOperation access => TaskOf(access.WhenNotNull, types),
-        IInvocationOperation { TargetMethod.Name: var name and not ("SendAsync" or "SendMessageAsync") } when types.IsTask(dropped.Type) => name,
-        IObjectCreationOperation { Type.Name: var name } when types.IsTask(dropped.Type) => $"new {name}",
-        _ => null,
-    };
 
     private static bool HasAsyncReceivers(IMethodSymbol connect)
         => connect.ContainingType.GetMembers("Connect").OfType<IMethodSymbol>().Any(other =>

@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Signals.Generator.Analysis.Flow;
 
 namespace Signals.Generator.Analysis.Use;
 
@@ -8,4 +9,9 @@ namespace Signals.Generator.Analysis.Use;
 /// <param name="ReportDiagnostic">Takes what is found.</param>
 /// <param name="CancellationToken">Stops the analysis.</param>
 internal sealed record CheckedCall(
-    IOperation Operation, INamedTypeSymbol ContainingType, Action<Diagnostic> ReportDiagnostic, CancellationToken CancellationToken);
+    IOperation Operation, INamedTypeSymbol ContainingType, Action<Diagnostic> ReportDiagnostic, CancellationToken CancellationToken)
+{
+    /// <summary>The member around the call.</summary>
+    public MemberLifetimes Member(LibraryTypes types, MemberLifetimes.Cache cache)
+        => MemberLifetimes.Around(Operation, ContainingType, types, cache, CancellationToken);
+}

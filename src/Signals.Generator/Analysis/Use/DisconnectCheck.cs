@@ -22,17 +22,16 @@ internal static class DisconnectCheck
                 return;
             }
 
-            MemberLifetimes? member = null;
             IReadOnlyList<ReceiverSource> sources = ReceiverSource.Of(argument.Value, local =>
             {
-                member ??= MemberLifetimes.Around(call, context.ContainingType, types, cache, context.CancellationToken);
-                return IsOnlyDisconnected(local, member, types) ? member.Keeps.ValuesOf(local) : null;
+                KeepGraph keeps = context.Member(types, cache).Keeps;
+                return keeps.ReferencesTo(local).All(reference => IsWritten(reference) || IsDisconnected(reference, types)) ? keeps.ValuesOf(local) : null;
             });
             string? reason = null;
             foreach (ReceiverSource source in sources)
             {
                 // One part that may match is enough.
-                reason = WhyFresh(source, context.CancellationToken);
+                reason = WhyFresh(source);
                 if (reason is null)
                 {
                     return;
@@ -46,21 +45,43 @@ internal static class DisconnectCheck
 
             return;
         }
+
+        string? WhyFresh(ReceiverSource source) => source.Operation switch
+        {
+            IAnonymousFunctionOperation => "No other delegate is equal to this lambda",
+            IMethodReferenceOperation { Instance: { } instance } when FreshObject.IsBoxed(instance) => "The target of this delegate is a new box of a struct",
+            IMethodReferenceOperation { Instance: { } instance } when IsNobodyElses(instance) => "The target of this delegate is made here",
+            IMethodReferenceOperation { Method.IsStatic: false } when source.IsWrapped => "The target of this delegate is another delegate that is made here",
+            _ => null,
+        };
+
+        bool IsNobodyElses(IOperation instance)
+            => FreshObject.MadeBy(instance, context.CancellationToken) is not null
+                || (FreshObject.Strip(instance) is ILocalReferenceOperation { Local: var local }
+                    && context.Member(types, cache).Keeps is var keeps
+                    && keeps.ValuesOf(local) is { Count: > 0 } values
+                    && values.All(value => FreshObject.MadeBy(value, context.CancellationToken) is not null)
+                    && keeps.ReferencesTo(local).All(reference => IsWritten(reference) || IsDisconnected(reference, types) || reference.Parent is IFieldReferenceOperation));
     }
 
-    private static bool IsOnlyDisconnected(ILocalSymbol local, MemberLifetimes member, LibraryTypes types)
-        => member.Keeps.ReferencesTo(local).All(reference =>
-            reference.Parent is ISimpleAssignmentOperation { Target: var target } && target == reference
-            || (reference.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Disconnect" } method } }
-                && types.IsSignalMember(method)));
+    private static bool IsWritten(ILocalReferenceOperation reference) => reference.Parent is ISimpleAssignmentOperation { Target: var target } && target == reference;
 
-    private static string? WhyFresh(ReceiverSource source, CancellationToken cancellationToken) => source.Operation switch
+    // The local, or a method of what it holds, is what a Disconnect is given.
+    private static bool IsDisconnected(ILocalReferenceOperation reference, LibraryTypes types)
     {
-        IAnonymousFunctionOperation => "No other delegate is equal to this lambda",
-        IMethodReferenceOperation { Instance: { } instance } when FreshObject.IsBoxed(instance) => "The target of this delegate is a new box of a struct",
-        IMethodReferenceOperation { Instance: { } instance } when FreshObject.IsMadeBy(instance, cancellationToken)
-            => "The target of this delegate is made here",
-        IMethodReferenceOperation { Method.IsStatic: false } when source.IsWrapped => "The target of this delegate is another delegate that is made here",
-        _ => null,
-    };
+        for (IOperation? current = reference.Parent; current is not null; current = current.Parent)
+        {
+            switch (current)
+            {
+                case IMethodReferenceOperation or IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation or IArgumentOperation:
+                    continue;
+                case IInvocationOperation { TargetMethod: { Name: "Disconnect" } method }:
+                    return types.IsSignalMember(method);
+                default:
+                    return false;
+            }
+        }
+
+        return false;
+    }
 }

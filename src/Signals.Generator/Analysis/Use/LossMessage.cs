@@ -1,3 +1,4 @@
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Signals.Generator.Analysis.Flow;
 
@@ -9,21 +10,35 @@ internal static class LossMessage
     public static string Subject(IMethodSymbol function)
         => function.MethodKind == MethodKind.LocalFunction ? $"The local function '{function.Name}'" : "The lambda";
 
-    public static string ForClosure(NestedFunction function, ClosureScope closure, ClosureMap closures)
+    public static string ForClosure(NestedFunction function, ClosureScope closure, WeakCall call, MemberLifetimes member)
     {
         string subject = Subject(function.Symbol);
+        string end = $"{(member.Keeps.IsKeptOrGiven(closure) ? "nothing is known to keep" : "nothing keeps")} {{0}}{AfterLastUse(closure, call, member)}";
         List<ISymbol> own = function.Captured.FindAll(variable => !ClosureMap.IsThis(variable));
         if (own.Count > 0)
         {
-            return $"{subject} captures {List(own)}; nothing keeps its closure";
+            return $"{subject} captures {List(own)}; {string.Format(CultureInfo.InvariantCulture, end, "its closure")}";
         }
 
         List<ISymbol> others = closure.Captured.FindAll(variable => !ClosureMap.IsThis(variable));
-        bool byLocalFunction = closures.Functions
+        bool byLocalFunction = member.Closures.Functions
             .Where(other => other != function && other.Captured.Exists(variable => others.Contains(variable, SymbolEqualityComparer.Default)))
             .All(other => other.Symbol.MethodKind == MethodKind.LocalFunction);
         string who = byLocalFunction ? "a local function" : "another lambda";
-        return $"{subject} captures only 'this', but {who} here captures {List(others)}, so that both are methods of one closure; nothing keeps that";
+        return $"{subject} captures only 'this', but {who} here captures {List(others)}, so that both are methods of one closure; {string.Format(CultureInfo.InvariantCulture, end, "that")}";
+    }
+
+    // The method itself reaches its variables through the closure.
+    private static string AfterLastUse(ClosureScope closure, WeakCall call, MemberLifetimes member)
+    {
+        NestedFunction? function = member.Closures.FunctionAround(call.Operation);
+        ISymbol? last = closure.Captured
+            .Where(variable => !ClosureMap.IsThis(variable))
+            .SelectMany(variable => member.Keeps.ReferencesTo(variable), (variable, reference) => (Variable: variable, Reference: reference))
+            .Where(use => member.Closures.FunctionAround(use.Reference) == function && Later.IsAfter(use.Reference, call.Operation))
+            .OrderByDescending(use => use.Reference.Syntax.SpanStart)
+            .FirstOrDefault().Variable;
+        return last is null ? "" : $" after '{last.Name}' is last used here";
     }
 
     private static string List(List<ISymbol> variables)

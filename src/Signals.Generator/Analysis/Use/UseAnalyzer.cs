@@ -41,7 +41,8 @@ public sealed class UseAnalyzer : DiagnosticAnalyzer
     public override void Initialize(AnalysisContext context)
     {
         context.EnableConcurrentExecution();
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        // What is generated is left alone, but for what Razor makes of code that its author wrote.
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze | GeneratedCodeAnalysisFlags.ReportDiagnostics);
         context.RegisterCompilationStartAction(static start =>
         {
             if (LibraryTypes.Find(start.Compilation) is not { } types)
@@ -54,10 +55,16 @@ public sealed class UseAnalyzer : DiagnosticAnalyzer
             if (names.Overlaps(Unnamed))
             {
                 start.RegisterOperationAction(
-                    operation => Check(
-                        new CheckedCall(operation.Operation, operation.ContainingSymbol.ContainingType, operation.ReportDiagnostic, operation.CancellationToken),
-                        types,
-                        cache),
+                    operation =>
+                    {
+                        if (IsWritten(operation.Operation.Syntax, operation.IsGeneratedCode))
+                        {
+                            Check(
+                                new CheckedCall(operation.Operation, operation.ContainingSymbol.ContainingType, operation.ReportDiagnostic, operation.CancellationToken),
+                                types,
+                                cache);
+                        }
+                    },
                     OperationKind.Invocation,
                     OperationKind.ObjectCreation);
                 return;
@@ -66,9 +73,15 @@ public sealed class UseAnalyzer : DiagnosticAnalyzer
             names.UnionWith(SignalMembers);
             start.RegisterSemanticModelAction(model =>
             {
+                if (model.IsGeneratedCode && !RazorFile.Made(model.SemanticModel.SyntaxTree))
+                {
+                    return;
+                }
+
                 foreach (SyntaxNode call in Calls(model.SemanticModel.SyntaxTree, names, model.CancellationToken))
                 {
-                    if (model.SemanticModel.GetOperation(call, model.CancellationToken) is { } operation
+                    if (IsWritten(call, model.IsGeneratedCode)
+                        && model.SemanticModel.GetOperation(call, model.CancellationToken) is { } operation
                         && TypeAround(call, model.SemanticModel, model.CancellationToken) is { } type)
                     {
                         Check(new CheckedCall(operation, type, model.ReportDiagnostic, model.CancellationToken), types, cache);
@@ -77,6 +90,9 @@ public sealed class UseAnalyzer : DiagnosticAnalyzer
             });
         });
     }
+
+    private static bool IsWritten(SyntaxNode call, bool isGenerated)
+        => !isGenerated || (RazorFile.Made(call.SyntaxTree) && RazorFile.IsWritten(call.GetLocation()));
 
     private static IEnumerable<SyntaxNode> Calls(SyntaxTree tree, HashSet<string> names, CancellationToken cancellationToken)
     {
@@ -120,19 +136,21 @@ public sealed class UseAnalyzer : DiagnosticAnalyzer
                 DisconnectCheck.Run(use, call, types, cache);
                 break;
             case IInvocationOperation { TargetMethod: { Name: "Mute" or "Capture" } method } call when types.IsSignalMember(method):
-                DroppedCheck.CheckScope(use, call, types, cache);
+                ScopeCheck.Run(use, call, types, cache);
                 break;
             case IInvocationOperation { TargetMethod: { Name: "Send" } method } call when types.IsSignalMember(method):
                 SenderCheck.Run(use, call, types);
                 break;
             case IInvocationOperation { TargetMethod: { Name: "SendAsync" or "SendMessageAsync" } method } call when types.IsSignalMember(method):
                 SenderCheck.Run(use, call, types);
-                DroppedCheck.CheckSend(use, call);
+                DroppedSendCheck.Run(use, call, types, cache);
                 break;
             default:
                 if (WeakCall.Find(use.Operation, types) is { } weak)
                 {
-                    LifetimeCheck.Run(use, weak, types, cache);
+                    LostReceiverCheck.Run(use, weak, types, cache);
+                    StrongConnectionCheck.Run(use, weak, types, cache);
+                    LostSenderCheck.Run(use, weak);
                     AsyncReceiverCheck.Run(use, weak, types, cache);
                 }
 

@@ -28,7 +28,7 @@ internal static class UseDiagnostics
     public static readonly DiagnosticDescriptor DroppedStrongConnection = new(
         DiagnosticIds.DroppedStrongConnection,
         "A strong connection is dropped",
-        DiagnosticPage.Message(DiagnosticIds.DroppedStrongConnection, "This strong connection keeps {0} alive for good: nothing can end it but Disconnect. Keep the Connection and dispose it."),
+        DiagnosticPage.Message(DiagnosticIds.DroppedStrongConnection, "This strong connection keeps {0} alive for good: {1}. Keep the Connection and dispose it."),
         Category,
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,

@@ -105,7 +105,7 @@ class Reordered : Case
     public override void Run()
     {
         int calls = 0;
-        Ping.Connect(weak: true, sender: null, receiver: (_, _) => Hear(calls++));
+        Ping.Connect(weak: true, receiver: (_, _) => Hear(calls++));
     }
 }
 

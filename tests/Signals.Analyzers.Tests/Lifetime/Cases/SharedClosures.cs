@@ -283,7 +283,6 @@ class Find_of_a_list : Case
     }
 }
 
-[Differs("Nobody knows what a method does with a lambda that it is given; this one forgets it.")]
 class A_lambda_for_a_method_that_forgets_it : Case
 {
     public override void Run()

@@ -14,6 +14,9 @@ public abstract class Case
     /// <summary>Whether the receiver answered, where the program asked by itself.</summary>
     public static bool? Answered { get; set; }
 
+    /// <summary>Whether it did where the program asked before that, while the receiver's closure was still in use.</summary>
+    public static bool? AnsweredEarlier { get; set; }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     public abstract void Run();
 
@@ -24,6 +27,10 @@ public abstract class Case
     /// <summary>Collects, sends, and remembers whether anybody heard it.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Check() => Answered = IsHeard();
+
+    /// <summary>The same, before <see cref="Check"/>.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void CheckEarlier() => AnsweredEarlier = IsHeard();
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static bool IsHeard()

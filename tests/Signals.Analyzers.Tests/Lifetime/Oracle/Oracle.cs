@@ -58,8 +58,9 @@ public static class Oracle
         }
 
         Case.Answered = null;
+        Case.AnsweredEarlier = null;
         Keep.Things.Clear();
     }
 
-    private static void Say(string name, bool answers) => Console.WriteLine($"{name}\t{answers}");
+    private static void Say(string name, bool answers) => Console.WriteLine($"{name}\t{answers}\t{Case.AnsweredEarlier}");
 }

@@ -1,0 +1,398 @@
+// Where the connection is in a list, an array or a tuple, or is only looked at.
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Signals;
+
+namespace Collections;
+
+class A_list_that_goes_nowhere : Case
+{
+    public override void Run()
+    {
+        int calls = 0;
+        var connections = new List<Connection> { Ping.Connect((_, _) => Hear(calls++)) };
+    }
+}
+
+class A_list_in_a_field_later : Case
+{
+    private List<Connection>? _connections;
+
+    public override void Run()
+    {
+        int calls = 0;
+        var connections = new List<Connection>();
+        connections.Add(Ping.Connect((_, _) => Hear(calls++)));
+        _connections = connections;
+    }
+}
+
+class A_list_that_is_copied_into_one_in_a_field : Case
+{
+    private readonly List<Connection> _connections = [];
+
+    public override void Run()
+    {
+        int calls = 0;
+        List<Connection> connections = [Ping.Connect((_, _) => Hear(calls++))];
+        _connections.AddRange(connections);
+    }
+}
+
+class A_list_that_is_copied_by_hand : Case
+{
+    private readonly List<Connection> _connections = [];
+
+    public override void Run()
+    {
+        int calls = 0;
+        var connections = new List<Connection> { Ping.Connect((_, _) => Hear(calls++)) };
+        foreach (var connection in connections)
+        {
+            _connections.Add(connection);
+        }
+    }
+}
+
+class A_list_that_is_spread : Case
+{
+    private Connection[] _connections = [];
+
+    public override void Run()
+    {
+        int calls = 0;
+        List<Connection> connections = [Ping.Connect((_, _) => Hear(calls++))];
+        _connections = [.. connections];
+        Hear(_connections);
+    }
+}
+
+class A_list_that_is_made_an_array : Case
+{
+    private Connection[] _connections = [];
+
+    public override void Run()
+    {
+        int calls = 0;
+        var connections = new List<Connection> { Ping.Connect((_, _) => Hear(calls++)) };
+        _connections = connections.ToArray();
+        Hear(_connections);
+    }
+}
+
+class A_list_that_is_disposed_later : Case
+{
+    public override void Run()
+    {
+        int calls = 0;
+        var connections = new List<Connection>();
+        connections.Add(Ping.Connect((_, _) => Hear(calls++)));
+        Check();
+        foreach (var connection in connections)
+        {
+            connection.Dispose();
+        }
+    }
+}
+
+class A_list_that_is_counted_on_the_spot : Case
+{
+    public override void Run()
+    {
+        int calls = 0;
+        var connections = new List<Connection>();
+        connections.Add(Ping.Connect((_, _) => Hear(calls++)));
+        Hear(connections.Count);
+    }
+}
+
+class A_list_that_is_passed_on : Case
+{
+    public override void Run()
+    {
+        int calls = 0;
+        var connections = new List<Connection> { Ping.Connect((_, _) => Hear(calls++)) };
+        Keep.It(connections);
+    }
+}
+
+class A_list_that_is_returned : Case
+{
+    private List<Connection>? _connections;
+
+    public override void Run() => _connections = Start();
+
+    private static List<Connection> Start()
+    {
+        int calls = 0;
+        var connections = new List<Connection>();
+        connections.Add(Ping.Connect((_, _) => Hear(calls++)));
+        return connections;
+    }
+}
+
+class A_stack_that_goes_nowhere : Case
+{
+    public override void Run()
+    {
+        int calls = 0;
+        var connections = new Stack<IDisposable>();
+        connections.Push(Ping.Connect((_, _) => Hear(calls++)));
+    }
+}
+
+class A_dictionary_that_goes_nowhere : Case
+{
+    public override void Run()
+    {
+        int calls = 0;
+        var connections = new Dictionary<string, Connection>();
+        connections["a"] = Ping.Connect((_, _) => Hear(calls++));
+    }
+}
+
+class A_dictionary_in_a_field : Case
+{
+    private readonly Dictionary<string, Connection> _connections = [];
+
+    public override void Run()
+    {
+        int calls = 0;
+        _connections["a"] = Ping.Connect((_, _) => Hear(calls++));
+    }
+}
+
+class An_array_that_goes_nowhere : Case
+{
+    public override void Run()
+    {
+        int calls = 0;
+        Connection[] connections = [Ping.Connect((_, _) => Hear(calls++))];
+    }
+}
+
+class An_array_that_is_filled_and_goes_nowhere : Case
+{
+    public override void Run()
+    {
+        int calls = 0;
+        var connections = new Connection[1];
+        connections[0] = Ping.Connect((_, _) => Hear(calls++));
+    }
+}
+
+class An_array_in_a_field : Case
+{
+    private Connection[] _connections = [];
+
+    public override void Run()
+    {
+        int calls = 0;
+        _connections = [Ping.Connect((_, _) => Hear(calls++))];
+        Hear(_connections);
+    }
+}
+
+class An_array_whose_element_is_in_a_field : Case
+{
+    private Connection? _connection;
+
+    public override void Run()
+    {
+        int calls = 0;
+        Connection[] connections = [Ping.Connect((_, _) => Hear(calls++))];
+        _connection = connections[0];
+        Hear(_connection);
+    }
+}
+
+class A_tuple_that_goes_nowhere : Case
+{
+    public override void Run()
+    {
+        int calls = 0;
+        var both = (Ping.Connect((_, _) => Hear(calls++)), 1);
+    }
+}
+
+class A_tuple_whose_element_is_in_a_field : Case
+{
+    private Connection? _connection;
+
+    public override void Run()
+    {
+        int calls = 0;
+        var both = (Ping.Connect((_, _) => Hear(calls++)), 1);
+        _connection = both.Item1;
+        Hear(_connection);
+    }
+}
+
+class A_query_that_is_made_a_list_and_dropped : Case
+{
+    public override void Run()
+    {
+        string[] names = ["a", "b"];
+        names.Select(name => Ping.Connect((_, _) => Hear(name))).ToList();
+    }
+}
+
+class A_query_that_is_made_a_list_in_a_field : Case
+{
+    private List<Connection>? _connections;
+
+    public override void Run()
+    {
+        string[] names = ["a", "b"];
+        _connections = names.Select(name => Ping.Connect((_, _) => Hear(name))).ToList();
+    }
+}
+
+class A_query_that_is_made_a_list_that_is_returned : Case
+{
+    private IReadOnlyList<Connection>? _connections;
+
+    public override void Run() => _connections = Start(["a", "b"]);
+
+    private static IReadOnlyList<Connection> Start(string[] names)
+    {
+        var connections = names.Select(name => Ping.Connect((_, _) => Hear(name))).ToList();
+        return connections;
+    }
+}
+
+class A_query_that_is_walked : Case
+{
+    public override void Run()
+    {
+        string[] names = ["a", "b"];
+        foreach (var connection in names.Select(name => Ping.Connect((_, _) => Hear(name))))
+        {
+            Hear(connection.IsConnected);
+        }
+    }
+}
+
+class A_query_that_is_walked_into_a_field : Case
+{
+    private readonly List<Connection> _connections = [];
+
+    public override void Run()
+    {
+        string[] names = ["a", "b"];
+        foreach (var connection in names.Select(name => Ping.Connect((_, _) => Hear(name))))
+        {
+            _connections.Add(connection);
+        }
+    }
+}
+
+class A_query_that_is_counted : Case
+{
+    public override void Run()
+    {
+        string[] names = ["a", "b"];
+        Hear(names.Count(name => Ping.Connect((_, _) => Hear(name)).IsConnected));
+    }
+}
+
+class A_query_in_query_syntax_that_is_dropped : Case
+{
+    public override void Run()
+    {
+        string[] names = ["a", "b"];
+        (from name in names select Ping.Connect((_, _) => Hear(name))).ToArray();
+    }
+}
+
+class Only_looked_at_by_a_pattern : Case
+{
+    public override void Run()
+    {
+        int calls = 0;
+        if (Ping.Connect((_, _) => Hear(calls++)) is { IsConnected: true })
+        {
+            Hear();
+        }
+    }
+}
+
+class Only_looked_at_by_a_pattern_with_a_name : Case
+{
+    public override void Run()
+    {
+        int calls = 0;
+        if (Ping.Connect((_, _) => Hear(calls++)) is { IsConnected: true } connection)
+        {
+            Hear(connection.IsWeak);
+        }
+    }
+}
+
+class Taken_by_a_pattern_into_a_field : Case
+{
+    private Connection? _connection;
+
+    public override void Run()
+    {
+        int calls = 0;
+        if (Ping.Connect((_, _) => Hear(calls++)) is { IsConnected: true } connection)
+        {
+            _connection = connection;
+            Hear(_connection);
+        }
+    }
+}
+
+class Disposed_by_a_local_function_later : Case
+{
+    public override void Run()
+    {
+        int calls = 0;
+        var connection = Ping.Connect((_, _) => Hear(calls++));
+        Check();
+        Stop();
+
+        void Stop() => connection.Dispose();
+    }
+}
+
+class Disposed_by_a_local_function_that_another_one_calls_later : Case
+{
+    public override void Run()
+    {
+        int calls = 0;
+        var connection = Ping.Connect((_, _) => Hear(calls++));
+        Check();
+        StopAll();
+
+        void StopAll() => Stop();
+
+        void Stop() => connection.Dispose();
+    }
+}
+
+class Disposed_by_a_lambda_later : Case
+{
+    public override void Run()
+    {
+        int calls = 0;
+        var connection = Ping.Connect((_, _) => Hear(calls++));
+        Action stop = () => connection.Dispose();
+        Check();
+        stop();
+    }
+}
+
+class Disposed_by_a_local_function_that_nobody_calls : Case
+{
+    public override void Run()
+    {
+        int calls = 0;
+        var connection = Ping.Connect((_, _) => Hear(calls++));
+
+#pragma warning disable CS8321
+        void Stop() => connection.Dispose();
+    }
+}

@@ -1,0 +1,20 @@
+using System.Collections.Generic;
+using System.Runtime.CompilerServices;
+
+var application = new Application();
+var seen = new List<string>();
+Ping.Connect((_, text) =>
+{
+    seen.Add(text);
+    application.Refresh();
+});
+Case.CheckEarlier();
+application.Run();
+
+internal sealed class Application
+{
+    public void Refresh() => Case.Hear(this);
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public void Run() => Case.Check();
+}

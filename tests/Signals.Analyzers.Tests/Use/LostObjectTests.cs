@@ -1,0 +1,92 @@
+using Microsoft.CodeAnalysis;
+using Signals.Analyzers.Tests.Verification;
+
+namespace Signals.Analyzers.Tests.Use;
+
+/// <summary>SIG102 where the class is of another project: there is nothing to read but what it is given and what it derives from.</summary>
+public class LostObjectTests
+{
+    private const string Other =
+        """
+        using Signals;
+
+        [Signal("sent")] public sealed partial class Sent(string text);
+
+        public class Plain { public int Count; public object? Parent { get; set; } public string? Name { get; set; } public void On(object? sender, string text) => Count++; }
+        public class Told(object panel) : Plain { public object Panel => panel; }
+        public class Named(string name, int size, System.DateTime at) : Plain { public string Label => $"{name} {size} {at}"; }
+        public class Cancelled(System.Threading.CancellationToken token) : Plain { public bool Is => token.IsCancellationRequested; }
+        public class Window : Plain { }
+        public sealed class MainWindow : Window { }
+        public interface IHostedService { }
+        public sealed class Worker : Plain, IHostedService { }
+        public struct Value { public void On(object? sender, string text) { } }
+        """;
+
+    [Theory]
+    [InlineData("Sent.Connect({|SIG102:new Plain().On|});")]
+    [InlineData("var plain = new Plain(); Sent.Connect({|SIG102:plain.On|});")]
+    [InlineData("var plain = new Plain { Name = \"a\", Count = 1 }; Sent.Connect({|SIG102:plain.On|});")]
+    [InlineData("var named = new Named(\"a\", 1, DateTime.Now); Sent.Connect({|SIG102:named.On|});")]
+    [InlineData("var told = new Told(null!); Sent.Connect({|SIG102:told.On|});")]
+    [InlineData("var plain = new Plain(); var same = plain; Sent.Connect({|SIG102:same.On|});")]
+    [InlineData("var own = new Own(); Sent.Connect({|SIG102:own.On|});")]
+    [InlineData("Sent.Connect({|SIG102:default(Value).On|});")]
+    public Task It_warns(string body) => VerifyAsync(body);
+
+    [Theory]
+    [InlineData("var told = new Told(panel); Sent.Connect(told.On);")]
+    [InlineData("Sent.Connect(new Cancelled(token).On);")]
+    [InlineData("var plain = new Plain { Parent = panel }; Sent.Connect(plain.On);")]
+    [InlineData("Sent.Connect(new Window().On);")]
+    [InlineData("var window = new MainWindow(); Sent.Connect(window.On);")]
+    [InlineData("Sent.Connect(new Worker().On);")]
+    [InlineData("var window = new OwnWindow(); Sent.Connect(window.On);")]
+    [InlineData("var plain = new Plain(); GC.KeepAlive(plain); Sent.Connect(plain.On);")]
+    [InlineData("var plain = new Plain(); Sent.Connect(plain.On); Console.WriteLine(1); Console.WriteLine(plain.Count);")]
+    public Task It_is_silent(string body) => VerifyAsync(body);
+
+    [Fact]
+    public async Task It_says_what_it_could_not_see()
+    {
+        Compilation compilation = Compile("Sent.Connect(new Plain().On);", isReference: false);
+
+        Assert.Equal(
+            "Nothing keeps the object that is made here (whether the constructor of 'Plain' hands it to somebody can't be seen from here), so the garbage collector will end this weak connection. Keep the object in a field, or connect with 'weak: false'.",
+            Assert.Single(await TestCompilation.AnalyzeAsync(compilation)).Message());
+    }
+
+    private static async Task VerifyAsync(string body)
+    {
+        foreach (bool isReference in (bool[])[false, true])
+        {
+            var markup = Markup.Parse(Source(body));
+            var reported = await TestCompilation.AnalyzeAsync(Compile(markup.Code, isReference, isSource: true));
+            Assert.Equal(
+                Markup.Mark(markup.Code, markup.Marks),
+                Markup.Mark(markup.Code, reported.Select(diagnostic => (diagnostic.Id, diagnostic.Location.SourceSpan))));
+        }
+    }
+
+    private static Compilation Compile(string code, bool isReference, bool isSource = false)
+    {
+        var compilation = TestCompilation.Create([TestCompilation.Parse(isSource ? code : Source(code))])
+            .AddReferences(TestCompilation.Built(TestCompilation.CreateValid(Other), isReference));
+        TestCompilation.AssertNoErrors(compilation);
+        return compilation;
+    }
+
+    private static string Source(string body)
+        => $$"""
+        using Signals;
+        public sealed class Own : Plain { public Own() => Count = 1; }
+        public sealed class OwnWindow : Window { }
+        public static class Test
+        {
+            public static void Run(object panel, CancellationToken token)
+            {
+                {{body}}
+            }
+        }
+        """;
+}
