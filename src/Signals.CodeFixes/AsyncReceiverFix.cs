@@ -48,7 +48,7 @@ public sealed class AsyncReceiverFix() : SyntaxFix("Let the receiver return its 
                     edit.Insert(value.SpanStart, "await ");
                 }
             }
-            : null;
+        : null;
     }
 
     private static IEnumerable<IOperation> StatementsOf(IOperation operation)

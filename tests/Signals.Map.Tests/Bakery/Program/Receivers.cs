@@ -52,7 +52,7 @@ public sealed class Shelf
         BreadBaked.Connect((sender, kind, loaves) => _kinds.Add(kind));             //> bread-baked > a lambda in Shelf.Lambdas (weak, nobody keeps it)
         using Connection kept = BreadBaked.Connect((sender, kind, loaves) => kinds.Add(kind));     //> bread-baked > a lambda in Shelf.Lambdas (weak)
         BellRang.Connect(sender => kinds.Add("bell"));      //> bell-rang > a lambda in Shelf.Lambdas (weak, nobody keeps it)
-        BreadBaked.Connect(delegate { });                   //> bread-baked > a lambda in Shelf.Lambdas (static)
+        BreadBaked.Connect(static (_, _, _) => { });        //> bread-baked > a lambda in Shelf.Lambdas (static)
         Connection local = BreadBaked.Connect(Local, weak: false);       //> bread-baked > Shelf.Lambdas.Local (strong)
         BreadBaked.Connect(Free);                           //> bread-baked > Shelf.Lambdas.Free (static)
         local.Dispose();
