@@ -20,10 +20,10 @@ internal static class ContainingTypeCheck
         }
     }
 
-    /// <summary>A signal that is nested in a type, or null.</summary>
+    /// <summary>A signal that is nested in a type, or null. Not in an extension's block, which has no name and can't be partial.</summary>
     public static INamedTypeSymbol? FirstSignalIn(INamedTypeSymbol type)
     {
-        foreach (INamedTypeSymbol nested in type.GetTypeMembers())
+        foreach (INamedTypeSymbol nested in type.GetTypeMembers().Where(nested => nested.Name.Length > 0))
         {
             if ((SignalOptions.AttributeOf(nested) is not null ? nested : FirstSignalIn(nested)) is { } signal)
             {
