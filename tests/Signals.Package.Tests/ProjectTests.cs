@@ -402,7 +402,7 @@ public class ProjectTests(PackageFeed feed)
                     {
                         int first = 1;
                         Clicked.Connect((_, times) => Console.WriteLine(first + times));
-                        _kept = Clicked.Connect((_, times) => Console.WriteLine(first * times));
+                        _kept = Clicked.Connect((_, times) => Console.WriteLine(times));
                         Clicked.Mute();
                     }
 
