@@ -69,13 +69,17 @@ public abstract class AsyncReplySignal<TMessage, TResult> : DeclaredSignal<TMess
         caller.Restore();
         return sent;
 #else
-        return IsolatedAsync();
-
-        // An asynchronous method restores the execution context.
-        async ValueTask<Replies<TResult>> IsolatedAsync()
-            => await DeliverAsync(audience, sender, send, cancellationToken).ConfigureAwait(false);
+        return IsolatedAsync(audience, sender, send, cancellationToken);
 #endif
     }
+
+#if !NET
+    // An asynchronous method restores the execution context.
+    private async ValueTask<Replies<TResult>> IsolatedAsync<TSender, TCall>(
+        Audience audience, TSender sender, AsyncReplySend<TMessage, TResult, TCall> send, CancellationToken cancellationToken)
+        where TCall : struct, IAsyncReplyCall<TMessage, TResult>
+        => await DeliverAsync(audience, sender, send, cancellationToken).ConfigureAwait(false);
+#endif
 
     private ValueTask<Replies<TResult>> DeliverAsync<TSender, TCall>(
         Audience audience, TSender sender, AsyncReplySend<TMessage, TResult, TCall> send, CancellationToken cancellationToken)

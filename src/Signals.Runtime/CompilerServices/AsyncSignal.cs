@@ -57,12 +57,17 @@ public abstract class AsyncSignal<TMessage> : DeclaredSignal<TMessage>
         caller.Restore();
         return sent;
 #else
-        return IsolatedAsync();
-
-        // An asynchronous method restores the execution context.
-        async ValueTask IsolatedAsync() => await DeliverAsync(audience, sender, send, cancellationToken).ConfigureAwait(false);
+        return IsolatedAsync(audience, sender, send, cancellationToken);
 #endif
     }
+
+#if !NET
+    // An asynchronous method restores the execution context.
+    private async ValueTask IsolatedAsync<TSender, TCall>(
+        Audience audience, TSender sender, AsyncPlainSend<TMessage, TCall> send, CancellationToken cancellationToken)
+        where TCall : struct, IAsyncReceiverCall<TMessage>
+        => await DeliverAsync(audience, sender, send, cancellationToken).ConfigureAwait(false);
+#endif
 
     private ValueTask DeliverAsync<TSender, TCall>(
         Audience audience, TSender sender, AsyncPlainSend<TMessage, TCall> send, CancellationToken cancellationToken)
