@@ -46,7 +46,13 @@ public sealed class SignalNamespace
         {
             lock (_lock)
             {
-                return [.. _byName.Keys.SelectMany(Named)];
+                var signals = new List<Signal>();
+                foreach (string name in _byName.Keys)
+                {
+                    signals.AddRange(Named(name));
+                }
+
+                return signals.ToArray();
             }
         }
     }

@@ -8,6 +8,9 @@ namespace Signals.Map.Tests;
 /// <param name="Error">What it writes to the error stream.</param>
 internal sealed record Tool(int ExitCode, string Output, string Error)
 {
+    // A build that is the same everywhere names files from the folder of the repository: that is where the tool is run then.
+    static Tool() => Directory.SetCurrentDirectory(Bakery.Root);
+
     public static Tool Run(params string[] arguments)
     {
         using var output = new StringWriter { NewLine = "\n" };

@@ -7,7 +7,7 @@ namespace Signals.Package.Tests;
 /// <summary>What the library adds to the size of a program that is compiled ahead of time.</summary>
 public partial class SizeTests(PackageFeed feed)
 {
-    private const int Limit = 450_000;
+    private const int Limit = 100_000;
 
     [Fact]
     public async Task A_program_with_a_signal_is_hardly_larger_than_one_with_an_event()

@@ -10,7 +10,7 @@ internal sealed class MulticastReceivers
     private int _count;
 
     /// <summary>The multicast delegates that have a receiver as a part.</summary>
-    public IEnumerable<MulticastReceiver> With(Slot part)
+    public List<MulticastReceiver> With(Slot part)
         => _byPart.TryGetValue(part, out List<MulticastReceiver>? receivers) ? receivers : [];
 
     /// <summary>The one with these parts.</summary>
@@ -19,7 +19,7 @@ internal sealed class MulticastReceivers
     public MulticastReceiver GetOrAdd(Slot[] parts, Slot[] created)
     {
         // With a part that is new it is new itself.
-        if (created.Length == 0 && With(parts.OrderBy(part => With(part).Count()).First()).FirstOrDefault(known => known.Parts.SequenceEqual(parts)) is { } same)
+        if (created.Length == 0 && WithFewest(parts).Find(known => known.Parts.SequenceEqual(parts)) is { } same)
         {
             return same;
         }
@@ -45,6 +45,21 @@ internal sealed class MulticastReceivers
         return receiver;
     }
 
+    private List<MulticastReceiver> WithFewest(Slot[] parts)
+    {
+        List<MulticastReceiver> fewest = With(parts[0]);
+        foreach (Slot part in parts)
+        {
+            List<MulticastReceiver> receivers = With(part);
+            if (receivers.Count < fewest.Count)
+            {
+                fewest = receivers;
+            }
+        }
+
+        return fewest;
+    }
+
     /// <summary>Lets go of a part that was disconnected.</summary>
     public void Remove(Slot part)
     {
@@ -58,18 +73,19 @@ internal sealed class MulticastReceivers
     /// <summary>Lets go of those that nobody can miss.</summary>
     public void Sweep()
     {
-        foreach (KeyValuePair<Slot, List<MulticastReceiver>> entry in _byPart.ToArray())
+        foreach (Slot part in new List<Slot>(_byPart.Keys))
         {
-            if (!entry.Key.IsConnected)
+            if (!part.IsConnected)
             {
-                Remove(entry.Key);
+                Remove(part);
                 continue;
             }
 
-            _count -= entry.Value.RemoveAll(static receiver => !receiver.IsInUse);
-            if (entry.Value.Count == 0)
+            List<MulticastReceiver> receivers = With(part);
+            _count -= receivers.RemoveAll(static receiver => !receiver.IsInUse);
+            if (receivers.Count == 0)
             {
-                _byPart.Remove(entry.Key);
+                _byPart.Remove(part);
             }
         }
     }

@@ -37,7 +37,7 @@ internal sealed class ReceiverRegistry(Signal signal)
     {
         lock (_lock)
         {
-            return ConnectionsOf(AllSlots());
+            return ConnectionsOf([.. AllSlots()]);
         }
     }
 
@@ -110,7 +110,7 @@ internal sealed class ReceiverRegistry(Signal signal)
             {
                 if (version == _sendersVersion)
                 {
-                    return own is null ? null : End(PartsOf(receiver).Select(part => own.List?.Find(part, Slot.HashOf(part))).OfType<Slot>());
+                    return own?.List is { } list ? End(Array.ConvertAll(PartsOf(receiver), part => list.Find(part, Slot.HashOf(part)))) : null;
                 }
             }
         }
@@ -122,13 +122,15 @@ internal sealed class ReceiverRegistry(Signal signal)
     {
         lock (_lock)
         {
-            return End(PartsOf(receiver).SelectMany(SlotsOf).ToArray());
-        }
+            var slots = new List<Slot?>();
+            foreach (Delegate part in PartsOf(receiver))
+            {
+                int hash = Slot.HashOf(part);
+                slots.Add(_receivers?.Find(part, hash));
+                slots.AddRange(_receiversOfSenders?.Find(part, hash) ?? []);
+            }
 
-        IEnumerable<Slot> SlotsOf(Delegate part)
-        {
-            int hash = Slot.HashOf(part);
-            return [.. _receivers?.Find(part, hash) is { } slot ? [slot] : (Slot[])[], .. _receiversOfSenders?.Find(part, hash) ?? []];
+            return End(slots);
         }
     }
 
@@ -277,7 +279,20 @@ internal sealed class ReceiverRegistry(Signal signal)
     }
 
     private IEnumerable<Slot> AllSlots()
-        => (_receivers?.Connected() ?? []).Concat((_senders?.Entries ?? []).SelectMany(own => own.List!.Connected()));
+    {
+        foreach (Slot slot in _receivers?.Connected() ?? [])
+        {
+            yield return slot;
+        }
+
+        foreach (SenderReceivers own in _senders?.Entries ?? [])
+        {
+            foreach (Slot slot in own.List!.Connected())
+            {
+                yield return slot;
+            }
+        }
+    }
 
     private void ChangeSenders(SenderTable? senders)
     {
@@ -393,14 +408,15 @@ internal sealed class ReceiverRegistry(Signal signal)
 
     // A part that was connected on its own before has a connection of its own besides the multicast delegate's.
     private Connection GetConnection(Slot slot, Delegate? receiver)
-        => _multicasts?.With(slot).FirstOrDefault(multicast => multicast.Created(slot))?.GetConnection()
+        => _multicasts?.With(slot).Find(multicast => multicast.Created(slot))?.GetConnection()
             ?? slot.Connection
             ?? CreateConnection(slot, receiver);
 
-    private Connection[] ConnectionsOf(IEnumerable<Slot> slots)
+    private Connection[] ConnectionsOf(List<Slot> slots)
     {
+        slots.Sort(static (one, other) => one.Order.CompareTo(other.Order));
         var connections = new List<Connection>();
-        foreach (Slot slot in slots.OrderBy(slot => slot.Order))
+        foreach (Slot slot in slots)
         {
             // What is held here is still connected when its connection is asked for.
             if (slot.Receiver is { } receiver)
@@ -413,13 +429,13 @@ internal sealed class ReceiverRegistry(Signal signal)
         return [.. connections.Distinct()];
     }
 
-    private HashSet<Connection>? End(IEnumerable<Slot> slots, Connection? disposed = null)
+    private HashSet<Connection>? End(IEnumerable<Slot?> slots, Connection? disposed = null)
     {
         HashSet<Connection>? touched = null;
         bool hasEnded = false;
-        foreach (Slot slot in slots)
+        foreach (Slot? slot in slots)
         {
-            if (slot.Receiver is not { } receiver || !slot.IsConnected)
+            if (slot?.Receiver is not { } receiver || !slot.IsConnected)
             {
                 continue;
             }
@@ -442,8 +458,14 @@ internal sealed class ReceiverRegistry(Signal signal)
 
             if (_multicasts is not null)
             {
-                (touched ??= []).UnionWith(
-                    _multicasts.With(slot).Where(multicast => multicast.IsInUse).Select(multicast => multicast.GetConnection()));
+                foreach (MulticastReceiver multicast in _multicasts.With(slot))
+                {
+                    if (multicast.IsInUse)
+                    {
+                        (touched ??= []).Add(multicast.GetConnection());
+                    }
+                }
+
                 _multicasts.Remove(slot);
             }
 

@@ -50,23 +50,30 @@ internal sealed class ReceiversOfSenders
     }
 
     /// <summary>The slots where a receiver is connected.</summary>
-    public Slot[] Find(Delegate receiver, int hash)
-        => _several.TryGetValue(hash, out HashSet<Slot>? slots) ? [.. slots.Where(slot => receiver.Equals(slot.Receiver)).OrderBy(slot => slot.Order)]
-            : _only.TryGetValue(hash, out Slot? only) && receiver.Equals(only.Receiver) ? [only]
+    public List<Slot> Find(Delegate receiver, int hash)
+    {
+        List<Slot> found = _several.TryGetValue(hash, out HashSet<Slot>? slots) ? [.. slots]
+            : _only.TryGetValue(hash, out Slot? only) ? [only]
             : [];
+        found.RemoveAll(slot => !receiver.Equals(slot.Receiver));
+        return found;
+    }
 
     /// <summary>Lets go of the receivers that are gone.</summary>
     public void Sweep()
     {
         var gone = new List<Slot>();
-        foreach (Slot slot in _only.Values.Concat(_several.Values.SelectMany(static slots => slots)))
+        foreach (Slot slot in _only.Values)
         {
-            if (!slot.IsConnected)
-            {
-                gone.Add(slot);
-            }
+            gone.Add(slot);
         }
 
+        foreach (HashSet<Slot> slots in _several.Values)
+        {
+            gone.AddRange(slots);
+        }
+
+        gone.RemoveAll(static slot => slot.IsConnected);
         gone.ForEach(Remove);
     }
 
