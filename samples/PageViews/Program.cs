@@ -57,6 +57,9 @@ app.UseStatusCodePagesWithReExecute("/error/{0}");
 app.MapStaticAssets();
 app.MapRazorPages().WithStaticAssets();
 
+// Who listens, what is sent and what fails, live. It is a sample; a shop would say .RequireAuthorization("Operators").
+app.MapSignals("/signals").AllowAnonymous();
+
 try
 {
     Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(commandLine.Database))!);

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Hosting;
 using Signals.AspNetCore;
 using Signals.AspNetCore.Exceptions;
+using Signals.AspNetCore.Page;
 using Signals.AspNetCore.Requests;
 using Signals.AspNetCore.Templates;
 using Signals.Hosting;
@@ -33,6 +34,8 @@ public static class AspNetCoreSignalsBuilderExtensions
         }
 
         services.AddSingleton<ApplicationSignals>();
+        services.AddSingleton<LivePage>();
+        services.AddTransient<IStartupFilter, PageStartupFilter>();
 
         // What comes first among the services is outermost, so that nothing runs before it, and nothing handles an exception.
         services.Insert(0, ServiceDescriptor.Singleton<IStartupFilter, RequestStartupFilter>());

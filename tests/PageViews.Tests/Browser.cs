@@ -26,6 +26,8 @@ public sealed class Browser : IAsyncLifetime
     {
         if (File.Exists(Executable))
         {
+            // Against hanging alone, as all time-outs here.
+            Assertions.SetDefaultExpectTimeout(120_000);
             _playwright = await Playwright.CreateAsync();
             _browser = await _playwright.Chromium.LaunchAsync(
                 new BrowserTypeLaunchOptions { ExecutablePath = Executable, Args = Arguments, Headless = true });
@@ -34,7 +36,18 @@ public sealed class Browser : IAsyncLifetime
 
     /// <summary>Opens a window of a visitor who was never here before. A test without a browser is skipped.</summary>
     /// <param name="shop">The shop that the visitor comes to.</param>
-    public async Task<IPage> NewVisitorAsync(Shop shop)
+    public Task<IPage> NewVisitorAsync(Shop shop)
+        => NewWindowAsync(new BrowserNewContextOptions
+        {
+            BaseURL = shop.Url,
+
+            // No page of the shop needs a script.
+            JavaScriptEnabled = false,
+            UserAgent = $"Browser {Guid.NewGuid():N}",
+        });
+
+    /// <summary>Opens a window that shares nothing with others. A test without a browser is skipped.</summary>
+    public async Task<IPage> NewWindowAsync(BrowserNewContextOptions options)
     {
         if (_browser is null)
         {
@@ -43,13 +56,7 @@ public sealed class Browser : IAsyncLifetime
             Assert.Fail(reason);
         }
 
-        // No page needs a script.
-        IBrowserContext visitor = await _browser.NewContextAsync(new BrowserNewContextOptions
-        {
-            BaseURL = shop.Url,
-            JavaScriptEnabled = false,
-            UserAgent = $"Browser {Guid.NewGuid():N}",
-        });
+        IBrowserContext visitor = await _browser.NewContextAsync(options);
 
         // Against hanging alone.
         visitor.SetDefaultTimeout(120_000);

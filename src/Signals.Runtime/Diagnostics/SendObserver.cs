@@ -41,7 +41,8 @@ public abstract class SendObserver
     /// <param name="signal">The signal that is sent.</param>
     /// <param name="senderType">The type of the sender, or <see langword="null"/> where there is none.</param>
     /// <returns>
-    /// What is told how the send goes, or <see langword="null"/> where nobody wants to know. One that has ended may be given again.
+    /// What is told how the send goes, or <see langword="null"/> where nobody wants to know. One that has ended without an exception may be
+    /// given again.
     /// </returns>
     protected abstract SendObservation? Begin(Signal signal, Type? senderType);
 

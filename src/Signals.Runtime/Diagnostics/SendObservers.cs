@@ -3,20 +3,45 @@ namespace Signals.Diagnostics;
 /// <summary>Several observers of one namespace.</summary>
 internal sealed class SendObservers(SendObserver[] observers) : SendObserver
 {
-    public override bool IsEnabled => Array.Exists(observers, static observer => observer.IsEnabled);
+    public override bool IsEnabled
+    {
+        get
+        {
+            foreach (SendObserver observer in observers)
+            {
+                if (observer.IsEnabled)
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
 
     protected override SendObservation? Begin(Signal signal, Type? senderType)
     {
-        SendObservation[] observations =
-        [
-            .. observers.Where(static observer => observer.IsEnabled).Select(observer => observer.Start(signal, senderType)).OfType<SendObservation>(),
-        ];
-        return observations.Length switch
+        // Mostly one of them wants to know. It needs nothing around it.
+        SendObservation? only = null;
+        List<SendObservation>? several = null;
+        foreach (SendObserver observer in observers)
         {
-            0 => null,
-            1 => observations[0],
-            _ => new Observations(observations),
-        };
+            if (!observer.IsEnabled || observer.Start(signal, senderType) is not { } observation)
+            {
+                continue;
+            }
+
+            if (only is null)
+            {
+                only = observation;
+            }
+            else
+            {
+                (several ??= [only]).Add(observation);
+            }
+        }
+
+        return several is null ? only : new Observations([.. several]);
     }
 
     private sealed class Observations(SendObservation[] observations) : SendObservation

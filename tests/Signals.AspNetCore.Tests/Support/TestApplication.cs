@@ -93,6 +93,8 @@ internal sealed class TestApplication : IAsyncDisposable
         return new TestApplication(app, server, signals, journal, log, isObserved);
     }
 
+    public Task StopAsync() => _app.StopAsync(TestContext.Current.CancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();

@@ -1,0 +1,67 @@
+using System.Runtime.CompilerServices;
+using Signals.Diagnostics;
+
+namespace Signals.AspNetCore.Page.Counting;
+
+/// <summary>
+/// Counts the sends of one namespace, while somebody looks. The namespace doesn't know of it while nobody does. It allocates nothing for a
+/// send, and keeps no signal.
+/// </summary>
+internal sealed class SendWatch(SignalNamespace signals, FailureLog failures) : SendObserver
+{
+    // What is sent next by a thread is often what it sent last.
+    [ThreadStatic]
+    private static SignalCounts? _last;
+
+    private readonly ConditionalWeakTable<Signal, SignalCounts> _counts = [];
+    private IDisposable? _attachment;
+
+    public SignalNamespace Namespace => signals;
+
+    public override bool IsEnabled => true;
+
+    /// <summary>Begins to count.</summary>
+    public void Open()
+    {
+        foreach ((_, SignalCounts counts) in _counts)
+        {
+            counts.Resume();
+        }
+
+        _attachment ??= Observe(signals);
+    }
+
+    /// <summary>Stops counting.</summary>
+    public void Close()
+    {
+        _attachment?.Dispose();
+        _attachment = null;
+    }
+
+    /// <summary>A second is over.</summary>
+    public void Tick()
+    {
+        foreach ((_, SignalCounts counts) in _counts)
+        {
+            counts.Tick();
+        }
+    }
+
+    public CountsSnapshot Read(Signal signal) => _counts.TryGetValue(signal, out SignalCounts? counts) ? counts.Read() : CountsSnapshot.None;
+
+    protected override SendObservation Begin(Signal signal, Type? senderType)
+    {
+        SignalCounts? counts = _last;
+        if (counts?.IsOf(this, signal) != true)
+        {
+            _last = counts = CountsOf(signal);
+        }
+
+        return CountedSend.Start(counts, senderType, failures);
+    }
+
+    private SignalCounts CountsOf(Signal signal)
+        => _counts.TryGetValue(signal, out SignalCounts? counts)
+            ? counts
+            : _counts.GetValue(signal, signal => new SignalCounts(this, signal));
+}

@@ -1,0 +1,36 @@
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Signals.AspNetCore.Page;
+
+namespace Microsoft.AspNetCore.Builder;
+
+/// <summary>Adds a page to an application that shows its signals.</summary>
+public static class SignalsEndpointRouteBuilderExtensions
+{
+    /// <summary>
+    /// Adds a page that shows the signals of the application, live: who listens, what is sent, how long it takes and what fails. It never
+    /// shows what a signal carries.
+    /// </summary>
+    /// <remarks>
+    /// <para>
+    /// In any environment but Development the application doesn't start before it is said who may see the page:
+    /// <c>app.MapSignals().RequireAuthorization("Operators")</c>, or <c>.AllowAnonymous()</c>.
+    /// </para>
+    /// <para>A page that nobody has open costs nothing. Beside the page there is <c>snapshot.json</c>, for programs.</para>
+    /// </remarks>
+    /// <param name="endpoints">What endpoints are added to: the application.</param>
+    /// <param name="pattern">The address of the page, such as <c>/signals</c>.</param>
+    /// <returns>The page's endpoints, for conventions such as who may see them.</returns>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    /// <exception cref="InvalidOperationException">The application has no <c>AddSignals().AddAspNetCore()</c>.</exception>
+    /// <example><code>app.MapSignals("/signals").RequireAuthorization("Operators");</code></example>
+    public static RouteGroupBuilder MapSignals(this IEndpointRouteBuilder endpoints, string pattern = "/signals")
+    {
+        ArgumentNullException.ThrowIfNull(endpoints);
+        ArgumentNullException.ThrowIfNull(pattern);
+        LivePage page = endpoints.ServiceProvider.GetService<LivePage>()
+            ?? throw new InvalidOperationException(
+                "The page needs the signals of the application: builder.Services.AddSignals().AddAspNetCore() is missing.");
+        return PageEndpoints.Map(endpoints, pattern, page);
+    }
+}

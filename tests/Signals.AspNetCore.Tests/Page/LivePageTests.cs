@@ -1,0 +1,452 @@
+using System.Net;
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Signals.AspNetCore.Tests.Support;
+
+namespace Signals.AspNetCore.Tests.Page;
+
+/// <summary>The page that shows the signals of an application.</summary>
+public partial class LivePageTests
+{
+    private static readonly string[] Addresses = ["", "/page.css", "/page.js", "/snapshot.json"];
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("Production")]
+    [InlineData("Staging")]
+    public async Task An_application_does_not_start_that_would_show_it_to_everybody(string environment)
+    {
+        InvalidOperationException exception = await Assert.ThrowsAsync<InvalidOperationException>(() => TestApplication.StartAsync(
+            Server.TestServer, app => app.MapGroup("/admin").MapSignals("/signals"), environment: environment));
+
+        Assert.Contains("'/admin/signals'", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("RequireAuthorization()", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("AllowAnonymous()", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task In_development_everybody_sees_it()
+    {
+        await using TestApplication app = await StartAsync(environment: "Development");
+
+        Assert.Equal(HttpStatusCode.OK, (await app.Client.GetAsync("/signals", Token)).StatusCode);
+    }
+
+    [Fact]
+    public async Task Elsewhere_it_is_shown_to_whom_it_was_said()
+    {
+        await using TestApplication app = await TestApplication.StartAsync(
+            Server.TestServer,
+            app => app.MapSignals("/signals").RequireAuthorization(),
+            builder =>
+            {
+                builder.Services.AddAuthorization();
+                builder.Services.AddAuthentication("test").AddScheme<AuthenticationSchemeOptions, NameAuthentication>("test", _ => { });
+            });
+
+        foreach (string address in (string[])[.. Addresses, "/events"])
+        {
+            HttpResponseMessage response = await app.Client.GetAsync($"/signals{address}", Token);
+            Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
+            Assert.DoesNotContain("request-started", await response.Content.ReadAsStringAsync(Token), StringComparison.Ordinal);
+        }
+
+        app.Client.DefaultRequestHeaders.Add("Name", "Ada");
+        Assert.Equal(HttpStatusCode.OK, (await app.Client.GetAsync("/signals", Token)).StatusCode);
+    }
+
+    [Fact]
+    public async Task It_says_what_is_missing_where_the_package_was_not_added()
+    {
+        WebApplicationBuilder builder = WebApplication.CreateBuilder();
+        await using WebApplication app = builder.Build();
+
+        InvalidOperationException exception = Assert.Throws<InvalidOperationException>(() => app.MapSignals());
+        Assert.Contains("AddSignals().AddAspNetCore()", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_is_only_read_and_never_kept()
+    {
+        await using TestApplication app = await StartAsync();
+
+        foreach (string address in Addresses)
+        {
+            HttpResponseMessage response = await app.Client.GetAsync($"/signals{address}", Token);
+            Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+            Assert.True(response.Headers.CacheControl!.NoStore);
+            Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
+            string policy = response.Headers.GetValues("Content-Security-Policy").Single();
+            Assert.StartsWith("default-src 'none'", policy, StringComparison.Ordinal);
+            Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
+
+            foreach (HttpMethod method in (HttpMethod[])[HttpMethod.Post, HttpMethod.Put, HttpMethod.Delete, HttpMethod.Patch])
+            {
+                using var request = new HttpRequestMessage(method, $"/signals{address}");
+                Assert.Equal(HttpStatusCode.MethodNotAllowed, (await app.Client.SendAsync(request, Token)).StatusCode);
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Nothing_is_inline_or_from_elsewhere()
+    {
+        await using TestApplication app = await StartAsync();
+
+        string html = await app.Client.GetStringAsync("/signals", Token);
+
+        Assert.DoesNotContain("style=", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("<style", html, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotMatch("<script(?![^>]* src=\"/signals/)", html);
+        Assert.DoesNotMatch("\\son[a-z]+=", html);
+        Assert.DoesNotContain("//", html.Replace("<!", "", StringComparison.Ordinal), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_it_loads_is_small()
+    {
+        await using TestApplication app = await StartAsync();
+
+        int size = 0;
+        foreach (string address in (string[])["", "/page.css", "/page.js"])
+        {
+            size += (await app.Client.GetByteArrayAsync($"/signals{address}", Token)).Length;
+        }
+
+        Assert.True(size <= 40_000, $"{size} bytes");
+    }
+
+    [Fact]
+    public async Task What_comes_from_the_application_is_shown_as_it_is_called()
+    {
+        await using TestApplication app = await StartAsync();
+        using Connection connection = Marked.In(app.Signals).Connect((_, _) => throw new FormatException("</pre><script>alert(1)</script>"), sender: "<b>");
+        Marked.In(app.Signals).Send("<b>", "secret");
+
+        foreach (string address in (string[])["", $"?signal={Uri.EscapeDataString($"application:{typeof(Marked)}")}", "?signal=%3Cscript%3E"])
+        {
+            string html = await app.Client.GetStringAsync($"/signals{address}", Token);
+            Assert.Contains("&lt;script&gt;alert(&#x27;1&#x27;)&lt;/script&gt;", html, StringComparison.Ordinal);
+            Assert.DoesNotContain("<script>", html, StringComparison.Ordinal);
+            Assert.DoesNotContain("<b>\"", html, StringComparison.Ordinal);
+            Assert.DoesNotContain("secret", html, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task It_shows_who_listens_what_is_sent_and_what_fails()
+    {
+        await using TestApplication app = await StartAsync();
+        var shop = new Shop();
+        using IDisposable receivers = shop.ConnectReceivers(app.Signals);
+        using Connection lambda = Ordered.In(app.Signals).Connect((_, _) => { }, sender: shop, weak: false);
+        using Connection failing = Shipped.In(app.Signals).Connect((_, _) => throw new FormatException("No van."));
+        _ = Cancelled.In(app.Signals).HasReceivers;
+        using IDisposable mute = Cancelled.In(app.Signals).Mute();
+
+        await app.Client.GetStringAsync("/signals/snapshot.json", Token);
+        Ordered.In(app.Signals).Send(shop, 1);
+        Ordered.In(app.Signals).Send(null, 2);
+        Assert.Throws<FormatException>(() => Shipped.In(app.Signals).Send(shop, 3));
+        using JsonDocument snapshot = JsonDocument.Parse(await app.Client.GetStringAsync("/signals/snapshot.json", Token));
+
+        JsonElement ordered = Named(snapshot, "ordered");
+        Assert.Equal(2, ordered.GetProperty("sends").GetInt64());
+        Assert.Equal(3, ordered.GetProperty("calls").GetInt64());
+        Assert.Equal(0, ordered.GetProperty("failed").GetInt64());
+        Assert.True(ordered.GetProperty("medianMilliseconds").GetDouble() > 0);
+        Assert.True(ordered.GetProperty("worstMilliseconds").GetDouble() > 0);
+        string page = $"{typeof(LivePageTests)}";
+        Assert.Equal(
+            [
+                $"{page}.Shop.Count True True null",
+                $"{page}.{nameof(It_shows_who_listens_what_is_sent_and_what_fails)} (a lambda) False True {page}.Shop",
+            ],
+            ordered.GetProperty("receivers").EnumerateArray().Select(receiver
+                => $"{receiver.GetProperty("name")} {receiver.GetProperty("isWeak")} {receiver.GetProperty("isAlive")} {receiver.GetProperty("sender").GetString() ?? "null"}"));
+        Assert.Equal(
+            ["null 1 0 False", $"{page}.Shop 2 0 False"],
+            ordered.GetProperty("recent").EnumerateArray().Select(send
+                => $"{send.GetProperty("sender").GetString() ?? "null"} {send.GetProperty("receivers")} {send.GetProperty("failures")} {send.GetProperty("hasThrown")}"));
+
+        Assert.Equal(1, Named(snapshot, "shipped").GetProperty("failed").GetInt64());
+        Assert.True(Named(snapshot, "cancelled").GetProperty("isMuted").GetBoolean());
+        Assert.False(Named(snapshot, "cancelled").GetProperty("hasReceivers").GetBoolean());
+        JsonElement failure = Assert.Single(snapshot.RootElement.GetProperty("failures").EnumerateArray());
+        Assert.Equal("System.FormatException: No van.", $"{failure.GetProperty("exception")}: {failure.GetProperty("message")}");
+        Assert.Contains("LivePageTests", failure.GetProperty("stack").GetString(), StringComparison.Ordinal);
+
+        string html = WebUtility.HtmlDecode(await app.Client.GetStringAsync($"/signals?signal=application:{Uri.EscapeDataString($"{typeof(Cancelled)}")}", Token));
+        Assert.Contains("Nobody listens.", html, StringComparison.Ordinal);
+        Assert.Contains("<mark>muted</mark>", html, StringComparison.Ordinal);
+        Assert.Contains($"in <code>{page}.{nameof(It_shows_who_listens_what_is_sent_and_what_fails)} (a lambda)</code>, of <code>shipped</code>", html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Asynchronous_sends_within_others_are_counted_each_for_its_own_signal()
+    {
+        await using TestApplication app = await StartAsync();
+        Packed.Signal packed = Packed.In(app.Signals);
+        Labelled.Signal labelled = Labelled.In(app.Signals);
+        var isWaiting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var mayGoOn = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using Connection atOnce = labelled.Connect((_, _) => Task.CompletedTask);
+        using Connection later = labelled.Connect(async (_, number) =>
+        {
+            isWaiting.TrySetResult();
+            await mayGoOn.Task;
+            if (number == 3)
+            {
+                throw new FormatException();
+            }
+        });
+        using Connection outer = packed.Connect(async (sender, number) =>
+        {
+            await Task.Yield();
+            await labelled.SendAsync(sender, number);
+        });
+        await app.Client.GetStringAsync("/signals/snapshot.json", Token);
+
+        Task[] sends = [.. Enumerable.Range(1, 5).Select(number => packed.SendAsync(null, number, Token).AsTask())];
+        await isWaiting.Task.WaitAsync(Token);
+        mayGoOn.SetResult();
+        await Task.WhenAll(sends);
+
+        using JsonDocument snapshot = JsonDocument.Parse(await app.Client.GetStringAsync("/signals/snapshot.json", Token));
+        Assert.Equal("5 5 0 5", CountsOf(Named(snapshot, "packed")));
+        Assert.Equal("5 10 1 5", CountsOf(Named(snapshot, "labelled")));
+    }
+
+    [Fact]
+    public async Task A_send_that_throws_late_is_not_taken_for_the_next()
+    {
+        const int Times = 200;
+        await using TestApplication app = await StartAsync();
+        Refused.Signal refused = Refused.In(app.Signals);
+        TaskCompletionSource one = new();
+        TaskCompletionSource other = new();
+        using Connection first = refused.Connect((_, isThrowing) => isThrowing ? one.Task : other.Task);
+        using Connection second = refused.Connect((_, isThrowing) =>
+        {
+            // Whoever awaits the send hears of the exception on another thread, while this one goes on.
+            SynchronizationContext.SetSynchronizationContext(new Elsewhere());
+            return isThrowing ? Task.FromException(new FormatException()) : Task.CompletedTask;
+        });
+        await app.Client.GetStringAsync("/signals/snapshot.json", Token);
+
+        await Task.Run(
+            async () =>
+            {
+                for (int i = 0; i < Times; i++)
+                {
+                    (one, other) = (new TaskCompletionSource(), new TaskCompletionSource());
+                    Task throwing = refused.SendAsync(null, true).AsTask();
+                    one.SetResult();
+                    Task next = refused.SendAsync(null, false).AsTask();
+                    SynchronizationContext.SetSynchronizationContext(null);
+                    await Assert.ThrowsAsync<FormatException>(() => throwing);
+                    other.SetResult();
+                    SynchronizationContext.SetSynchronizationContext(null);
+                    await next;
+                }
+            },
+            Token);
+
+        using JsonDocument snapshot = JsonDocument.Parse(await app.Client.GetStringAsync("/signals/snapshot.json", Token));
+        Assert.Equal($"{2 * Times} {4 * Times} {Times} 20", CountsOf(Named(snapshot, "refused")));
+    }
+
+    [Fact]
+    public async Task What_a_send_takes_in_the_middle_is_no_more_than_what_one_took_at_worst()
+    {
+        for (int i = 0; i < 20; i++)
+        {
+            await using TestApplication app = await StartAsync();
+            using Connection connection = Ordered.In(app.Signals).Connect((_, _) => Thread.SpinWait(1000 * i));
+            await app.Client.GetStringAsync("/signals/snapshot.json", Token);
+            Ordered.In(app.Signals).Send(null, 1);
+
+            // One alone is both, wherever in its step it is.
+            using JsonDocument snapshot = JsonDocument.Parse(await app.Client.GetStringAsync("/signals/snapshot.json", Token));
+            JsonElement ordered = Named(snapshot, "ordered");
+            Assert.InRange(
+                ordered.GetProperty("medianMilliseconds").GetDouble(), double.Epsilon, ordered.GetProperty("worstMilliseconds").GetDouble());
+        }
+    }
+
+    [Fact]
+    public async Task Failures_that_are_reported_are_kept_also_while_nobody_looks()
+    {
+        await using TestApplication app = await StartAsync();
+        using Connection connection = Reported.In(app.Signals).Connect((_, _) => throw new FormatException("unseen"));
+        for (int i = 0; i < 150; i++)
+        {
+            Reported.In(app.Signals).Send(null, i);
+        }
+
+        using JsonDocument snapshot = JsonDocument.Parse(await app.Client.GetStringAsync("/signals/snapshot.json", Token));
+
+        Assert.Equal(100, snapshot.RootElement.GetProperty("failures").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_failure_that_is_reported_while_somebody_looks_is_shown_once()
+    {
+        await using TestApplication app = await StartAsync();
+        using Connection connection = Reported.In(app.Signals).Connect((_, _) => throw new FormatException("seen"));
+        await app.Client.GetStringAsync("/signals/snapshot.json", Token);
+
+        Reported.In(app.Signals).Send(null, 1);
+
+        using JsonDocument snapshot = JsonDocument.Parse(await app.Client.GetStringAsync("/signals/snapshot.json", Token));
+        Assert.Equal(1, snapshot.RootElement.GetProperty("failures").GetArrayLength());
+        Assert.Equal(1, Named(snapshot, "reported").GetProperty("failed").GetInt64());
+    }
+
+    [Theory]
+    [MemberData(nameof(Requests.OrderTests.Servers), MemberType = typeof(Requests.OrderTests))]
+    public async Task It_is_told_what_has_changed_once_a_second(Server server)
+    {
+        await using TestApplication app = await StartAsync(server);
+        using Connection connection = Ordered.In(app.Signals).Connect((_, _) => { });
+        using HttpResponseMessage response = await app.Client.GetAsync("/signals/events", HttpCompletionOption.ResponseHeadersRead, Token);
+        Assert.Equal("text/event-stream", response.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("no", response.Headers.GetValues("X-Accel-Buffering").Single());
+        using var events = new StreamReader(await response.Content.ReadAsStreamAsync(Token));
+
+        JsonElement first = await NextAsync(events);
+        string id = $"application:{typeof(Ordered)}";
+        Assert.Contains("ordered", first.GetProperty("rows").GetProperty(id).GetString(), StringComparison.Ordinal);
+        Assert.NotNull(first.GetProperty("failures").GetString());
+
+        for (int i = 0; i < 1000; i++)
+        {
+            Ordered.In(app.Signals).Send(null, i);
+        }
+
+        JsonElement next = await NextAsync(events);
+        while (!next.GetProperty("rows").TryGetProperty(id, out _))
+        {
+            next = await NextAsync(events);
+        }
+
+        Assert.Contains("data-sends=\"1000\"", next.GetProperty("rows").GetProperty(id).GetString(), StringComparison.Ordinal);
+        Assert.False(next.GetProperty("rows").TryGetProperty($"application:{typeof(Reported)}", out _));
+        Assert.Equal(JsonValueKind.Null, next.GetProperty("failures").ValueKind);
+    }
+
+    [Fact]
+    public async Task A_page_that_is_open_does_not_hold_up_the_stop()
+    {
+        await using TestApplication app = await StartAsync(Server.Http1);
+        using HttpResponseMessage response = await app.Client.GetAsync("/signals/events", HttpCompletionOption.ResponseHeadersRead, Token);
+        using var events = new StreamReader(await response.Content.ReadAsStreamAsync(Token));
+        await NextAsync(events);
+
+        // The host would wait for half a minute.
+        await app.StopAsync().WaitAsync(TimeSpan.FromSeconds(10), Token);
+
+        while (await events.ReadLineAsync(Token) is not null)
+        {
+        }
+    }
+
+    [Fact]
+    public async Task The_page_works_under_another_path()
+    {
+        await using TestApplication app = await TestApplication.StartAsync(Server.TestServer, app =>
+        {
+            app.UsePathBase("/shop");
+            app.UseRouting();
+            app.MapGroup("/admin").MapSignals("live/").AllowAnonymous();
+        });
+
+        string html = await app.Client.GetStringAsync("/shop/admin/live/", Token);
+        Assert.Contains("href=\"/shop/admin/live/page.css\"", html, StringComparison.Ordinal);
+        Assert.Contains("data-events=\"/shop/admin/live/events\"", html, StringComparison.Ordinal);
+        await app.Client.GetStringAsync("/shop/admin/live/page.css", Token);
+    }
+
+    private static Task<TestApplication> StartAsync(Server server = Server.TestServer, string environment = "Production")
+        => TestApplication.StartAsync(
+            server,
+            app =>
+            {
+                if (environment == "Development")
+                {
+                    app.MapSignals("/signals");
+                }
+                else
+                {
+                    app.MapSignals("/signals").AllowAnonymous();
+                }
+            },
+            environment: environment);
+
+    private static string CountsOf(JsonElement signal)
+        => $"{signal.GetProperty("sends")} {signal.GetProperty("calls")} {signal.GetProperty("failed")} {signal.GetProperty("recent").GetArrayLength()}";
+
+    private static JsonElement Named(JsonDocument snapshot, string name)
+        => snapshot.RootElement.GetProperty("signals").EnumerateArray().Single(signal => signal.GetProperty("name").GetString() == name);
+
+    private static async Task<JsonElement> NextAsync(StreamReader events)
+    {
+        while (true)
+        {
+            string line = await events.ReadLineAsync(Token) ?? throw new EndOfStreamException();
+            if (line.StartsWith("data: ", StringComparison.Ordinal))
+            {
+                return JsonDocument.Parse(line["data: ".Length..]).RootElement;
+            }
+        }
+    }
+
+    private sealed class Elsewhere : SynchronizationContext;
+
+    private sealed partial class Shop
+    {
+        [Receives<Ordered>]
+        private void Count(int number) => _ = number;
+    }
+
+    private sealed class NameAuthentication(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder)
+        : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+    {
+        protected override Task<AuthenticateResult> HandleAuthenticateAsync()
+            => Task.FromResult(Request.Headers["Name"] is [{ } name]
+                ? AuthenticateResult.Success(new AuthenticationTicket(
+                    new ClaimsPrincipal(new ClaimsIdentity([new Claim(ClaimTypes.Name, name)], Scheme.Name)), Scheme.Name))
+                : AuthenticateResult.NoResult());
+    }
+}
+
+[Signal("<script>alert('1')</script>", OnError = OnError.Report)]
+public sealed partial class Marked(string text);
+
+[Signal("ordered")]
+public sealed partial class Ordered(int number);
+
+[Signal("shipped")]
+public sealed partial class Shipped(int number);
+
+[Signal("cancelled")]
+public sealed partial class Cancelled(int number);
+
+[Signal("reported", OnError = OnError.Report)]
+public sealed partial class Reported(int number);
+
+[Signal("packed", Delivery = Delivery.Sequential)]
+public sealed partial class Packed(int number);
+
+[Signal("labelled", Delivery = Delivery.Sequential, OnError = OnError.Report)]
+public sealed partial class Labelled(int number);
+
+[Signal("refused", Delivery = Delivery.Sequential)]
+public sealed partial class Refused(bool isThrowing);
