@@ -58,7 +58,7 @@ app.MapStaticAssets();
 app.MapRazorPages().WithStaticAssets();
 
 // Who listens, what is sent and what fails, live. It is a sample; a shop would say .RequireAuthorization("Operators").
-app.MapSignals("/signals").AllowAnonymous();
+app.MapSignals("/signals", options => options.Map = "signals.json").AllowAnonymous();
 
 try
 {

@@ -19,6 +19,8 @@ internal static partial class Bakery
 
     public static string Registration { get; } = Output("samples/Registration", "Registration.dll");
 
+    public static string PageViews { get; } = Output("samples/PageViews", "PageViews.dll");
+
     /// <summary>What is built of a project.</summary>
     /// <param name="project">The project's folder, from the root.</param>
     /// <param name="assembly">The file.</param>

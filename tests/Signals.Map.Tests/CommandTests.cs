@@ -106,6 +106,12 @@ public sealed class CommandTests : IDisposable
         Assert.StartsWith("error: No signal of this program is relayed.", Tool.Run(Bakery.Registration, "--format", "asyncapi").Refusal(), StringComparison.Ordinal);
     }
 
+    // Where it fails, the sample has changed. In the folder of the repository, build it and write its map anew:
+    // dotnet signals map samples/PageViews/bin/Release/net10.0/PageViews.dll --format json --output samples/PageViews/signals.json
+    [Fact]
+    public void The_map_that_the_page_of_the_sample_shows_is_that_of_the_sample()
+        => Assert.Empty(Tool.Run(Bakery.PageViews, "--check", Path.Combine(Bakery.Root, "samples", "PageViews", "signals.json")).Succeeded().Output);
+
     [Fact]
     public void Symbols_of_another_build_are_not_believed()
     {

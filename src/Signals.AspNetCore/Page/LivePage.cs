@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Hosting;
 using Signals.AspNetCore.Page.Counting;
+using Signals.AspNetCore.Page.Mapping;
 
 namespace Signals.AspNetCore.Page;
 
@@ -35,6 +36,9 @@ internal sealed class LivePage : IDisposable
 
     /// <summary>Whether the application has the page.</summary>
     public bool IsMapped { get; set; }
+
+    /// <summary>The map of the program, where there is one.</summary>
+    public ProgramMap? Map { get; set; }
 
     /// <summary>When no page may stay open any longer.</summary>
     public CancellationToken Stopping { get; }
@@ -147,16 +151,17 @@ internal sealed class LivePage : IDisposable
         }
     }
 
-    private Snapshot Read() => new(
-        DateTime.UtcNow,
-        _application,
+    private Snapshot Read()
+    {
+        SignalSnapshot[] signals =
         [
             .. _watches.SelectMany(watched => watched.Watch.Namespace.Signals.Select(
                     signal => SignalSnapshot.Of(signal, watched.Namespace, watched.Watch.Read(signal))))
                 .OrderBy(signal => signal.Name, StringComparer.Ordinal)
                 .ThenBy(signal => signal.Id, StringComparer.Ordinal),
-        ],
-        _failures.Failures);
+        ];
+        return new Snapshot(DateTime.UtcNow, _application, signals, _failures.Failures, Map is null ? null : MapSnapshot.Of(Map, signals));
+    }
 
     private void Undo()
     {

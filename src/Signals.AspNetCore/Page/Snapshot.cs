@@ -1,4 +1,5 @@
 using Signals.AspNetCore.Page.Counting;
+using Signals.AspNetCore.Page.Mapping;
 using Signals.AspNetCore.Page.Showing;
 
 namespace Signals.AspNetCore.Page;
@@ -8,8 +9,21 @@ namespace Signals.AspNetCore.Page;
 /// <param name="Application">The name of the application.</param>
 /// <param name="Signals">The signals that were used so far, by name.</param>
 /// <param name="Failures">The last failures of receivers, the latest first.</param>
+/// <param name="Map">What the map of the program says, where there is one.</param>
 internal sealed record Snapshot(
-    DateTime Time, string Application, IReadOnlyList<SignalSnapshot> Signals, IReadOnlyList<Failure> Failures);
+    DateTime Time, string Application, IReadOnlyList<SignalSnapshot> Signals, IReadOnlyList<Failure> Failures, MapSnapshot? Map);
+
+/// <summary>What the map of the program says.</summary>
+/// <param name="Unused">The signals of the program that were not used so far.</param>
+/// <param name="Findings">What stands out in the whole program.</param>
+internal sealed record MapSnapshot(IReadOnlyList<MappedSignal> Unused, IReadOnlyList<MapFinding> Findings)
+{
+    public static MapSnapshot Of(ProgramMap map, IEnumerable<SignalSnapshot> used)
+    {
+        HashSet<string> names = [.. used.Select(signal => signal.Name)];
+        return new MapSnapshot([.. map.Signals!.Where(signal => !names.Contains(signal.Name))], map.Findings!);
+    }
+}
 
 /// <summary>One signal.</summary>
 /// <param name="Id">What tells it from the others, which may have the same name.</param>

@@ -73,6 +73,52 @@ public partial class LivePageTests
     }
 
     [Fact]
+    public async Task It_says_what_the_map_of_the_program_says()
+    {
+        string map = Written("""
+            {
+              "version": 1,
+              "signals": [
+                { "name": "ordered", "type": "Shop.Ordered", "senders": [] },
+                { "name": "<never>", "type": "Shop.Never", "senders": [] }
+              ],
+              "anySignal": [],
+              "findings": [
+                { "signal": "<never>", "type": "Shop.Never", "kind": "never-sent", "text": "is sent by nobody", "file": "Shop/Never.cs", "line": 7 }
+              ]
+            }
+            """);
+        await using TestApplication app = await TestApplication.StartAsync(
+            Server.TestServer, app => app.MapSignals("/signals", options => options.Map = map).AllowAnonymous());
+        using Connection ordered = Ordered.In(app.Signals).Connect((_, _) => { });
+
+        string page = await app.Client.GetStringAsync("/signals", Token);
+
+        Assert.Contains("Not used since the application started: <code title=\"Shop.Never\">&lt;never&gt;</code>.", page, StringComparison.Ordinal);
+        Assert.Contains("<li><code>&lt;never&gt;</code> is sent by nobody <small>Shop/Never.cs:7</small></li>", page, StringComparison.Ordinal);
+        JsonElement snapshot = JsonDocument.Parse(await app.Client.GetStringAsync("/signals/snapshot.json", Token)).RootElement.GetProperty("map");
+        Assert.Equal("<never>", Assert.Single(snapshot.GetProperty("unused").EnumerateArray()).GetProperty("name").GetString());
+        Assert.Equal("never-sent", Assert.Single(snapshot.GetProperty("findings").EnumerateArray()).GetProperty("kind").GetString());
+    }
+
+    [Theory]
+    [InlineData(null, "Could not find")]
+    [InlineData("signals:", "It is no map.")]
+    [InlineData("""{ "version": 99, "signals": [], "findings": [] }""", "It is no map of this version.")]
+    [InlineData("""{ "name": "some-package" }""", "It is no map of this version.")]
+    public async Task A_map_that_cannot_be_read_stops_the_start(string? text, string reason)
+    {
+        string map = text is null ? "missing.json" : Written(text);
+
+        InvalidOperationException exception = await Assert.ThrowsAsync<InvalidOperationException>(() => TestApplication.StartAsync(
+            Server.TestServer, app => app.MapSignals("/signals", options => options.Map = map).AllowAnonymous()));
+
+        Assert.Contains(map, exception.Message, StringComparison.Ordinal);
+        Assert.Contains(reason, exception.Message, StringComparison.Ordinal);
+        Assert.Contains("dotnet signals map", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task It_is_only_read_and_never_kept()
     {
         await using TestApplication app = await StartAsync();
@@ -372,6 +418,13 @@ public partial class LivePageTests
         Assert.Contains("href=\"/shop/admin/live/page.css\"", html, StringComparison.Ordinal);
         Assert.Contains("data-events=\"/shop/admin/live/events\"", html, StringComparison.Ordinal);
         await app.Client.GetStringAsync("/shop/admin/live/page.css", Token);
+    }
+
+    private static string Written(string map)
+    {
+        string file = Path.Combine(Directory.CreateTempSubdirectory("signals-page-").FullName, "signals.json");
+        File.WriteAllText(file, map);
+        return file;
     }
 
     private static Task<TestApplication> StartAsync(Server server = Server.TestServer, string environment = "Production")

@@ -11,6 +11,7 @@ internal sealed class OpenPage(string root, string? opened)
     private string? _summary;
     private string? _detail;
     private string? _failures;
+    private string? _map;
     private Failure? _lastFailure;
 
     /// <summary>What to change on it for it to show a snapshot.</summary>
@@ -42,7 +43,8 @@ internal sealed class OpenPage(string root, string? opened)
             changed,
             [.. gone],
             Changed(ref _detail, PageHtml.Detail(snapshot, root, opened)),
-            Changed(ref _failures, failures));
+            Changed(ref _failures, failures),
+            Changed(ref _map, PageHtml.Map(snapshot.Map)));
     }
 
     private static string? Changed(ref string? shown, string html)

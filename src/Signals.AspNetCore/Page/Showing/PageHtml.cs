@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using Signals.AspNetCore.Page.Counting;
+using Signals.AspNetCore.Page.Mapping;
 
 namespace Signals.AspNetCore.Page.Showing;
 
@@ -44,6 +45,7 @@ internal static class PageHtml
             <tbody id="quiet">{string.Concat(quiet.Select(signal => Row(signal, root)))}</tbody>
             </table>
             <section id="failures">{Failures(snapshot.Failures)}</section>
+            <section id="map">{Map(snapshot.Map)}</section>
             </main>
             </body>
             </html>
@@ -107,6 +109,29 @@ internal static class PageHtml
         });
         string lead = failures.Count == 0 ? "None so far." : $"The last {failures.Count}, by receiver and exception.";
         return $"<h2>Failures of receivers</h2><p class=\"faint\">{lead}</p>{string.Concat(groups)}";
+    }
+
+    /// <summary>What the map of the program says, or nothing where there is none.</summary>
+    public static string Map(MapSnapshot? map)
+    {
+        if (map is null)
+        {
+            return "";
+        }
+
+        string unused = map.Unused.Count == 0
+            ? "Each signal of the program was used."
+            : $"Not used since the application started: {string.Join(", ", map.Unused.Select(signal => $"<code title=\"{E(signal.Type)}\">{E(signal.Name)}</code>"))}.";
+        string findings = map.Findings.Count == 0
+            ? "<p>Nothing stands out in the program: each signal has who sends it and who receives it.</p>"
+            : $"<ul>{string.Concat(map.Findings.Select(Finding))}</ul>";
+        return $"<h2>In the whole program</h2><p class=\"faint\">{unused}</p>{findings}";
+    }
+
+    private static string Finding(MapFinding finding)
+    {
+        string place = finding.File is null ? "" : $" <small>{E(finding.Line is { } line ? $"{finding.File}:{line}" : finding.File)}</small>";
+        return $"<li><code>{E(finding.Signal)}</code> {E(finding.Text)}{place}</li>";
     }
 
     private static (SignalSnapshot[] Active, SignalSnapshot[] Quiet) Split(Snapshot snapshot)
