@@ -80,6 +80,14 @@ internal sealed class TempProject
         return this;
     }
 
+    /// <summary>Makes it a project of another kind.</summary>
+    public TempProject UseSdk(string sdk)
+    {
+        System.IO.File.WriteAllText(
+            File, System.IO.File.ReadAllText(File).Replace("Sdk=\"Microsoft.NET.Sdk\"", $"Sdk=\"{sdk}\"", StringComparison.Ordinal));
+        return this;
+    }
+
     /// <summary>Adds a solution, <c>all.slnx</c>, of this project and others.</summary>
     public TempProject WithSolution(params IEnumerable<TempProject> others) => Write(
         "all.slnx",
