@@ -17,6 +17,8 @@ internal static partial class Bakery
 
     public static string Plugin { get; } = Output("tests/Signals.Map.Tests/Bakery/Plugin", "Bakery.Plugin.dll");
 
+    public static string Relayed { get; } = Output("tests/Signals.Map.Tests/Bakery/Relayed", "Bakery.Relayed.dll");
+
     public static string Registration { get; } = Output("samples/Registration", "Registration.dll");
 
     public static string PageViews { get; } = Output("samples/PageViews", "PageViews.dll");

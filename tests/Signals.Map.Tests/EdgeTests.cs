@@ -18,6 +18,10 @@ public class EdgeTests
     public void An_assembly_that_refers_to_the_signals_alone_has_what_it_uses()
         => AssertSame(Bakery.Expected("Contracts", "Plugin"), Edges(Bakery.Plugin));
 
+    [Fact]
+    public void What_goes_to_other_processes_and_comes_from_them_is_found()
+        => AssertSame(Bakery.Expected("Relayed"), Edges(Bakery.Relayed));
+
     private static void AssertSame(IEnumerable<string> expected, IEnumerable<string> actual)
     {
         string[] wanted = [.. expected];

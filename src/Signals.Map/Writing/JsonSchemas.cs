@@ -36,7 +36,7 @@ internal sealed partial class JsonSchemas
         ["System.TimeOnly"] = ("string", "time"),
         ["System.TimeSpan"] = ("string", null),
         ["System.Guid"] = ("string", "uuid"),
-        ["System.Uri"] = ("string", "uri-reference"),
+        ["System.Uri"] = ("string", "uri"),
         ["System.Version"] = ("string", null),
     };
 
