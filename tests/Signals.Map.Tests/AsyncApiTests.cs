@@ -125,7 +125,7 @@ public sealed class AsyncApiTests
         {
             "object" when properties["additionalProperties"] is { } values => $"map of {Reduced(values, root)}",
             "object" => $"{{ {string.Join(", ", properties["properties"]!.AsObject().OrderBy(one => one.Key, StringComparer.Ordinal).Select(one => $"{one.Key}: {Reduced(one.Value, root)}"))} }}"
-                + $" required {string.Join(' ', properties["required"]?.AsArray().Select(name => (string)name!).Order(StringComparer.Ordinal) ?? [])}",
+                + $" required {string.Join(' ', (properties["required"]?.AsArray() ?? []).Select(name => (string)name!).Order(StringComparer.Ordinal))}",
             "array" => $"list of {Reduced(properties["items"], root)}",
             "string" => $"string {(string?)properties["format"]}{string.Join('|', properties["enum"]?.AsArray().Where(value => value is not null).Select(value => (string)value!) ?? [])}",
             _ => kind,
