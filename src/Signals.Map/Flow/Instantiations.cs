@@ -83,23 +83,6 @@ internal sealed class Instantiations
     };
 
     private static TypeReference With(TypeReference type, IGenericParameterProvider owner, IReadOnlyList<TypeReference> arguments)
-    {
-        switch (type)
-        {
-            case GenericParameter parameter:
-                return parameter.Owner == owner && parameter.Position < arguments.Count ? arguments[parameter.Position] : parameter;
-            case GenericInstanceType closed:
-                var other = new GenericInstanceType(closed.ElementType);
-                foreach (TypeReference argument in closed.GenericArguments)
-                {
-                    other.GenericArguments.Add(With(argument, owner, arguments));
-                }
-
-                return other;
-            case ArrayType array:
-                return new ArrayType(With(array.ElementType, owner, arguments), array.Rank);
-            default:
-                return type;
-        }
-    }
+        => TypeArguments.Replace(
+            type, parameter => parameter.Owner == owner && parameter.Position < arguments.Count ? arguments[parameter.Position] : parameter);
 }

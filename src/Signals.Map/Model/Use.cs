@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Mono.Cecil;
 
 namespace Signals.Map;
 
@@ -62,6 +63,10 @@ internal sealed record Use
     /// <summary>A receiver that can't be followed.</summary>
     [JsonIgnore]
     public static string Unknown => "unknown receiver";
+
+    /// <summary>The closed type as metadata has it.</summary>
+    [JsonIgnore]
+    public GenericInstanceType? Closed { get; init; }
 
     /// <summary>Whether it is in generic code of which it can't be told for what types it is used.</summary>
     [JsonIgnore]

@@ -124,6 +124,7 @@ internal sealed class MapReader
             Use use = UseOf(call.Call) with
             {
                 Type = type is GenericInstanceType || declaration?.Type.HasGenericParameters == true ? TypeName.Of(type) : null,
+                Closed = type as GenericInstanceType,
                 IsOpen = type.ContainsGenericParameter,
             };
             if (declaration is null)

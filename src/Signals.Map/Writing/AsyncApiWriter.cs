@@ -28,14 +28,14 @@ internal static class AsyncApiWriter
             Use[] uses = [.. signal.Senders.Concat(signal.Receivers).Where(use => use.Relay is not null)];
             foreach (IGrouping<string, Use> channel in uses.GroupBy(use => use.WireName ?? signal.Name).OrderBy(group => group.Key, StringComparer.Ordinal))
             {
-                AddChannel(channel.Key, signal, declaration, channel.First().Type);
+                AddChannel(channel.Key, signal, declaration, channel.First());
                 AddOperation(channel.Key, "send", "publish", [.. channel.Where(use => use.Verb == "Publish")]);
                 AddOperation(channel.Key, "receive", "receive", [.. channel.Where(use => use.Verb != "Publish")]);
             }
 
             if (uses.Length == 0 && !declaration.Type.HasGenericParameters)
             {
-                AddChannel(signal.Name, signal, declaration, type: null);
+                AddChannel(signal.Name, signal, declaration, use: null);
             }
         }
 
@@ -55,20 +55,20 @@ internal static class AsyncApiWriter
         };
         output.WriteLine(document.ToJsonString(Options).ReplaceLineEndings("\n"));
 
-        void AddChannel(string name, MappedSignal signal, SignalDeclaration declaration, string? type)
+        void AddChannel(string name, MappedSignal signal, SignalDeclaration declaration, Use? use)
         {
             channels[name] = new JsonObject
             {
                 ["address"] = name,
-                ["title"] = text.Short(type ?? signal.Type),
+                ["title"] = text.Short(use?.Type ?? signal.Type),
                 ["messages"] = new JsonObject { [name] = Reference($"#/components/messages/{name}") },
             };
             messages[name] = new JsonObject
             {
                 ["name"] = name,
-                ["title"] = text.Short(type ?? signal.Type),
+                ["title"] = text.Short(use?.Type ?? signal.Type),
                 ["contentType"] = "application/cloudevents+json",
-                ["payload"] = CloudEvent(name, schemas.OfPayload(declaration)),
+                ["payload"] = CloudEvent(name, schemas.OfPayload(declaration, use?.Closed)),
             };
         }
 

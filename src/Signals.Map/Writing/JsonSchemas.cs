@@ -44,7 +44,9 @@ internal sealed partial class JsonSchemas
     public JsonObject Definitions { get; } = [];
 
     /// <summary>The schema of a signal's payload.</summary>
-    public JsonObject OfPayload(SignalDeclaration signal)
+    /// <param name="signal">The signal.</param>
+    /// <param name="closed">The closed type, where it is generic.</param>
+    public JsonObject OfPayload(SignalDeclaration signal, GenericInstanceType? closed)
     {
         JsonObject properties = [];
         JsonArray required = [];
@@ -52,7 +54,7 @@ internal sealed partial class JsonSchemas
         {
             var nullability = Nullability.Of(parameter, (MethodDefinition)parameter.Method);
             bool canBeNull = nullability.PeekIsNullable(parameter.ParameterType);
-            JsonObject schema = Of(parameter.ParameterType, nullability);
+            JsonObject schema = Of(TypeArguments.In(parameter.ParameterType, closed), nullability);
             ParameterDefinition? optional = signal.Type.Methods.Where(method => method.Name is "SendAsync" or "Send")
                 .SelectMany(method => method.Parameters)
                 .FirstOrDefault(one => one.Name == parameter.Name && one.IsOptional);
@@ -188,6 +190,7 @@ internal sealed partial class JsonSchemas
             AddProperties(definition.BaseType, parent, properties, required);
         }
 
+        string[] needed = [.. Constructor(definition)?.Parameters.Where(parameter => !parameter.IsOptional).Select(parameter => parameter.Name) ?? []];
         foreach (PropertyDefinition property in definition.Properties)
         {
             if (property.GetMethod is not { IsPublic: true, IsStatic: false } || property.HasParameters || Named(property, "JsonIgnoreAttribute") is not null)
@@ -196,15 +199,22 @@ internal sealed partial class JsonSchemas
             }
 
             string name = Named(property, "JsonPropertyNameAttribute")?.ConstructorArguments[0].Value as string ?? property.Name;
-            TypeReference propertyType = property.PropertyType is GenericParameter parameter && type is GenericInstanceType closed
-                ? closed.GenericArguments[parameter.Position]
-                : property.PropertyType;
-            properties[name] = Of(propertyType, Nullability.Of(property, property.GetMethod));
-            if (Named(property, "RequiredMemberAttribute") is not null || Named(property, "JsonRequiredAttribute") is not null)
+            properties[name] = Of(TypeArguments.In(property.PropertyType, type), Nullability.Of(property, property.GetMethod));
+            if (Named(property, "RequiredMemberAttribute") is not null
+                || Named(property, "JsonRequiredAttribute") is not null
+                || needed.Contains(property.Name, StringComparer.OrdinalIgnoreCase))
             {
                 required.Add(name);
             }
         }
+    }
+
+    // The one that the serializer makes objects with: the one it is told to, or the only one.
+    private static MethodDefinition? Constructor(TypeDefinition type)
+    {
+        MethodDefinition[] all = [.. type.Methods.Where(method => method is { IsConstructor: true, IsStatic: false, IsPublic: true })];
+        return Array.Find(all, one => one.CustomAttributes.Any(attribute => attribute.AttributeType.Name == "JsonConstructorAttribute"))
+            ?? (all.Length == 1 ? all[0] : null);
     }
 
     private static CustomAttribute? Named(PropertyDefinition property, string attribute)
