@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Hosting;
 using Signals.AspNetCore.Page.Counting;
 using Signals.AspNetCore.Page.Mapping;
+using Signals.Hosting;
 
 namespace Signals.AspNetCore.Page;
 
@@ -17,6 +18,7 @@ internal sealed class LivePage : IDisposable
     private readonly string _application;
     private readonly FailureLog _failures = new();
     private readonly (SendWatch Watch, string Namespace)[] _watches;
+    private readonly ISignalsStatus[] _parts;
     private readonly CancellationTokenSource _disposed = new();
     private readonly List<IDisposable> _undo = [];
     private TaskCompletionSource<Snapshot> _next = New();
@@ -24,8 +26,10 @@ internal sealed class LivePage : IDisposable
     private long _leasedUntil;
     private bool _isOpen;
 
-    public LivePage(IHostEnvironment environment, SignalNamespace signals, IHostApplicationLifetime lifetime)
+    public LivePage(
+        IHostEnvironment environment, SignalNamespace signals, IHostApplicationLifetime lifetime, IEnumerable<ISignalsStatus> parts)
     {
+        _parts = [.. parts];
         _application = environment.ApplicationName;
         _watches = signals == SignalNamespace.Default
             ? [(new SendWatch(signals, _failures), "application")]
@@ -160,7 +164,13 @@ internal sealed class LivePage : IDisposable
                 .OrderBy(signal => signal.Name, StringComparer.Ordinal)
                 .ThenBy(signal => signal.Id, StringComparer.Ordinal),
         ];
-        return new Snapshot(DateTime.UtcNow, _application, signals, _failures.Failures, Map is null ? null : MapSnapshot.Of(Map, signals));
+        return new Snapshot(
+            DateTime.UtcNow,
+            _application,
+            signals,
+            _failures.Failures,
+            [.. _parts.Select(PartSnapshot.Of)],
+            Map is null ? null : MapSnapshot.Of(Map, signals));
     }
 
     private void Undo()

@@ -6,6 +6,13 @@ namespace Signals.AspNetCore.Page;
 /// <param name="Gone">The ids of signals that are no more.</param>
 /// <param name="Detail">The signal that was opened.</param>
 /// <param name="Failures">The last failures.</param>
+/// <param name="Parts">What else works with signals.</param>
 /// <param name="Map">What the map of the program says.</param>
 internal sealed record PageUpdate(
-    string? Summary, IReadOnlyDictionary<string, string> Rows, IReadOnlyList<string> Gone, string? Detail, string? Failures, string? Map);
+    string? Summary,
+    IReadOnlyDictionary<string, string> Rows,
+    IReadOnlyList<string> Gone,
+    string? Detail,
+    string? Failures,
+    string? Parts,
+    string? Map);

@@ -1,5 +1,6 @@
 using Signals.AspNetCore.Page.Counting;
 using Signals.AspNetCore.Page.Mapping;
+using Signals.Hosting;
 using Signals.AspNetCore.Page.Showing;
 
 namespace Signals.AspNetCore.Page;
@@ -9,9 +10,24 @@ namespace Signals.AspNetCore.Page;
 /// <param name="Application">The name of the application.</param>
 /// <param name="Signals">The signals that were used so far, by name.</param>
 /// <param name="Failures">The last failures of receivers, the latest first.</param>
+/// <param name="Parts">What else of the application works with signals, such as relays.</param>
 /// <param name="Map">What the map of the program says, where there is one.</param>
 internal sealed record Snapshot(
-    DateTime Time, string Application, IReadOnlyList<SignalSnapshot> Signals, IReadOnlyList<Failure> Failures, MapSnapshot? Map);
+    DateTime Time,
+    string Application,
+    IReadOnlyList<SignalSnapshot> Signals,
+    IReadOnlyList<Failure> Failures,
+    IReadOnlyList<PartSnapshot> Parts,
+    MapSnapshot? Map);
+
+/// <summary>A part of the application that works with signals.</summary>
+/// <param name="Name">What it is.</param>
+/// <param name="Trouble">What is wrong now, or null.</param>
+/// <param name="Counts">What it has counted.</param>
+internal sealed record PartSnapshot(string Name, string? Trouble, IReadOnlyDictionary<string, long> Counts)
+{
+    public static PartSnapshot Of(ISignalsStatus part) => new(part.Name, part.Trouble, new Dictionary<string, long>(part.Counts));
+}
 
 /// <summary>What the map of the program says.</summary>
 /// <param name="Unused">The signals of the program that were not used so far.</param>

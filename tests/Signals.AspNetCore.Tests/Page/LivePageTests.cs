@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Signals.AspNetCore.Tests.Support;
+using Signals.Hosting;
 
 namespace Signals.AspNetCore.Tests.Page;
 
@@ -70,6 +71,27 @@ public partial class LivePageTests
 
         InvalidOperationException exception = Assert.Throws<InvalidOperationException>(() => app.MapSignals());
         Assert.Contains("AddSignals().AddAspNetCore()", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_shows_how_the_relays_are_doing()
+    {
+        await using TestApplication app = await TestApplication.StartAsync(
+            Server.TestServer,
+            app => app.MapSignals("/signals").AllowAnonymous(),
+            builder => builder.Services
+                .AddSingleton<ISignalsStatus>(new Status("relay shop", null, ("published", 12_345), ("received", 0)))
+                .AddSingleton<ISignalsStatus>(new Status("relay <b>", "The broker at <host> is away.")));
+
+        string page = await app.Client.GetStringAsync("/signals", Token);
+
+        Assert.Contains("<code>relay shop</code></td><td class=\"text\" data-label=\"State\">works</td>", page, StringComparison.Ordinal);
+        Assert.Contains("12,345 published, 0 received", page, StringComparison.Ordinal);
+        Assert.Contains("<td class=\"text bad\" data-label=\"State\">The broker at &lt;host&gt; is away.</td>", page, StringComparison.Ordinal);
+        JsonElement part = JsonDocument.Parse(await app.Client.GetStringAsync("/signals/snapshot.json", Token))
+            .RootElement.GetProperty("parts")[0];
+        Assert.Equal("relay shop", part.GetProperty("name").GetString());
+        Assert.Equal(12_345, part.GetProperty("counts").GetProperty("published").GetInt64());
     }
 
     [Fact]
@@ -418,6 +440,15 @@ public partial class LivePageTests
         Assert.Contains("href=\"/shop/admin/live/page.css\"", html, StringComparison.Ordinal);
         Assert.Contains("data-events=\"/shop/admin/live/events\"", html, StringComparison.Ordinal);
         await app.Client.GetStringAsync("/shop/admin/live/page.css", Token);
+    }
+
+    private sealed class Status(string name, string? trouble, params (string What, long Count)[] counts) : ISignalsStatus
+    {
+        public string Name => name;
+
+        public string? Trouble => trouble;
+
+        public IEnumerable<KeyValuePair<string, long>> Counts => counts.Select(count => KeyValuePair.Create(count.What, count.Count));
     }
 
     private static string Written(string map)

@@ -70,7 +70,7 @@ function show(update) {
         }
 
         arrange();
-        for (const part of ['summary', 'detail', 'failures', 'map']) {
+        for (const part of ['summary', 'detail', 'parts', 'failures', 'map']) {
             if (update[part] !== null) {
                 const open = new Set([...find(part).querySelectorAll('details[open]')].map(details => details.dataset.key));
                 find(part).innerHTML = update[part];

@@ -11,6 +11,7 @@ internal sealed class OpenPage(string root, string? opened)
     private string? _summary;
     private string? _detail;
     private string? _failures;
+    private string? _parts;
     private string? _map;
     private Failure? _lastFailure;
 
@@ -44,6 +45,7 @@ internal sealed class OpenPage(string root, string? opened)
             [.. gone],
             Changed(ref _detail, PageHtml.Detail(snapshot, root, opened)),
             Changed(ref _failures, failures),
+            Changed(ref _parts, PageHtml.Parts(snapshot.Parts)),
             Changed(ref _map, PageHtml.Map(snapshot.Map)));
     }
 

@@ -44,6 +44,7 @@ internal static class PageHtml
             <tbody class="heading"><tr><th colspan="8" scope="rowgroup">Quiet: no send has reached anybody while this was counted</th></tr></tbody>
             <tbody id="quiet">{string.Concat(quiet.Select(signal => Row(signal, root)))}</tbody>
             </table>
+            <section id="parts">{Parts(snapshot.Parts)}</section>
             <section id="failures">{Failures(snapshot.Failures)}</section>
             <section id="map">{Map(snapshot.Map)}</section>
             </main>
@@ -109,6 +110,25 @@ internal static class PageHtml
         });
         string lead = failures.Count == 0 ? "None so far." : $"The last {failures.Count}, by receiver and exception.";
         return $"<h2>Failures of receivers</h2><p class=\"faint\">{lead}</p>{string.Concat(groups)}";
+    }
+
+    /// <summary>What else of the application works with signals, or nothing where nothing does.</summary>
+    public static string Parts(IReadOnlyList<PartSnapshot> parts)
+        => parts.Count == 0
+            ? ""
+            : $"""
+                <h2>Relays and queues</h2>
+                <table><thead><tr><th scope="col">What</th><th scope="col">State</th><th scope="col">So far</th></tr></thead>
+                <tbody>{string.Concat(parts.Select(Part))}</tbody></table>
+                """;
+
+    private static string Part(PartSnapshot part)
+    {
+        string state = part.Trouble is null ? "works" : E(part.Trouble);
+        string counts = string.Join(", ", part.Counts.Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Value:N0} {E(count.Key)}")));
+        return $"""
+            <tr><td class="text" data-label="What"><code>{E(part.Name)}</code></td><td class="text{(part.Trouble is null ? "" : " bad")}" data-label="State">{state}</td><td class="text" data-label="So far">{counts}</td></tr>
+            """;
     }
 
     /// <summary>What the map of the program says, or nothing where there is none.</summary>
