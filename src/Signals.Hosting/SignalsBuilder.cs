@@ -1,15 +1,21 @@
 using System.Diagnostics.CodeAnalysis;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
 using Signals.CompilerServices;
+using Signals.Hosting.Background;
 using Signals.Hosting.Connecting;
+using Signals.Hosting.Filtering;
 using Signals.Hosting.Instrumenting;
+using Signals.Hosting.Lifetime;
 
 namespace Signals.Hosting;
 
 /// <summary>Adds receivers and signals to a host. <c>AddSignals</c> gives it out.</summary>
 public sealed class SignalsBuilder
 {
+    private ReceiverRegistration? _last;
+
     internal SignalsBuilder(IServiceCollection services) => Services = services;
 
     /// <summary>The services of the host.</summary>
@@ -33,8 +39,7 @@ public sealed class SignalsBuilder
             Services.TryAddSingleton<TReceivers>();
         }
 
-        Services.AddSingleton<ReceiverRegistration>(new SingletonReceivers<TReceivers>());
-        return this;
+        return Add(new SingletonReceivers<TReceivers>());
     }
 
     /// <summary>
@@ -62,8 +67,7 @@ public sealed class SignalsBuilder
             Services.TryAddScoped<TReceivers>();
         }
 
-        Services.AddSingleton<ReceiverRegistration>(new ScopedReceivers<TReceivers>());
-        return this;
+        return Add(new ScopedReceivers<TReceivers>());
     }
 
     /// <summary>
@@ -79,9 +83,150 @@ public sealed class SignalsBuilder
     public SignalsBuilder AddReceivers(Func<SignalNamespace, IDisposable> connect)
     {
         ArgumentNullException.ThrowIfNull(connect);
-        Services.AddSingleton<ReceiverRegistration>(new ConnectedReceivers(connect));
+        return Add(new ConnectedReceivers(connect));
+    }
+
+    /// <summary>
+    /// Adds receivers for which a send doesn't wait: what is sent goes into a queue, and is received from there, by an object that is
+    /// constructed anew, in a scope of its own, for each call.
+    /// </summary>
+    /// <remarks>
+    /// <para>
+    /// They are connected when the host starts, before its hosted services are. When it has stopped, the queue is worked off within the
+    /// host's time-out; what remains then is logged. A receiver that fails is logged, and tells
+    /// <see cref="SignalNamespace.ReceiverFailed"/>. The token that a receiver takes is not the sender's: it is cancelled when the
+    /// host's time-out is over.
+    /// </para>
+    /// <para>The class is registered as scoped, unless it is registered already. Added again, it has the options of both times.</para>
+    /// </remarks>
+    /// <typeparam name="TReceivers">
+    /// The class, which has methods with <see cref="ReceivesAttribute{TSignal}"/>, none of which replies, and is part of a project that
+    /// refers to Signals.Hosting.
+    /// </typeparam>
+    /// <param name="configure">Sets how long the queue is, and what a send does when it is full, or <see langword="null"/>.</param>
+    /// <returns>The same builder.</returns>
+    public SignalsBuilder AddBackgroundReceivers<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TReceivers>(
+        Action<BackgroundReceiverOptions>? configure = null)
+        where TReceivers : class, IReceivers, IScopedReceivers
+    {
+        if (!typeof(TReceivers).IsAbstract)
+        {
+            Services.TryAddScoped<TReceivers>();
+        }
+
+        Services.TryAddSingleton<BackgroundInstruments>();
+        Services.TryAddSingleton<BackgroundWork>();
+        var receivers = new BackgroundReceivers<TReceivers>();
+        OptionsBuilder<BackgroundReceiverOptions> options = Services.AddOptions<BackgroundReceiverOptions>(receivers.Name);
+        if (configure is not null)
+        {
+            options.Configure(configure);
+        }
+
+        return Add(receivers);
+    }
+
+    /// <summary>Adds a filter that goes around each call of all receivers that are added to this host, within those added before.</summary>
+    /// <remarks>
+    /// The container makes it: once for receivers that are one object, and in the scope of the call for others. It is registered as
+    /// transient, unless it is registered already.
+    /// </remarks>
+    /// <typeparam name="TFilter">The filter.</typeparam>
+    /// <returns>The same builder.</returns>
+    public SignalsBuilder AddReceiverFilter<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TFilter>()
+        where TFilter : class, IReceiverFilter
+        => AddReceiverFilter(Filter<TFilter>());
+
+    /// <summary>Adds a filter that goes around each call of all receivers that are added to this host, within those added before.</summary>
+    /// <param name="create">Makes it: once for receivers that are one object, and of the scope of the call for others.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="create"/> is null.</exception>
+    public SignalsBuilder AddReceiverFilter(Func<IServiceProvider, IReceiverFilter> create)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        Services.AddSingleton(new FilterRegistration(create));
         return this;
     }
+
+    /// <summary>
+    /// Adds a filter that goes around each call of the receivers of one signal while the host runs, whoever connected them:
+    /// <c>AddReceiverFilter&lt;Audit&gt;(UserRegistered.In)</c>.
+    /// </summary>
+    /// <remarks>It is outside of those of the host's receivers, and made once.</remarks>
+    /// <typeparam name="TFilter">The filter.</typeparam>
+    /// <param name="signal">Gives the signal in a namespace.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="signal"/> is null.</exception>
+    public SignalsBuilder AddReceiverFilter<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TFilter>(Func<SignalNamespace, Signal> signal)
+        where TFilter : class, IReceiverFilter
+    {
+        ArgumentNullException.ThrowIfNull(signal);
+        Services.AddSingleton(new SignalFilterRegistration(signal, Filter<TFilter>()));
+        return this;
+    }
+
+    /// <summary>
+    /// Has a filter go around each call of the receivers that were added right before: <c>AddReceivers&lt;Mailer&gt;().WithFilter&lt;Retry&gt;()</c>.
+    /// </summary>
+    /// <remarks>It is within those of all receivers, and made as they are.</remarks>
+    /// <typeparam name="TFilter">The filter.</typeparam>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="InvalidOperationException">No receivers were added before.</exception>
+    public SignalsBuilder WithFilter<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TFilter>()
+        where TFilter : class, IReceiverFilter
+        => WithFilter(Filter<TFilter>());
+
+    /// <summary>Has a filter go around each call of the receivers that were added right before.</summary>
+    /// <remarks>It is within those of all receivers.</remarks>
+    /// <param name="create">Makes it: once for receivers that are one object, and of the scope of the call for others.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="create"/> is null.</exception>
+    /// <exception cref="InvalidOperationException">No receivers were added before.</exception>
+    public SignalsBuilder WithFilter(Func<IServiceProvider, IReceiverFilter> create)
+    {
+        ArgumentNullException.ThrowIfNull(create);
+        (_last ?? throw new InvalidOperationException(
+            "WithFilter is about the receivers that are added right before it, as in AddReceivers<Mailer>().WithFilter<Retry>(). For all of "
+            + "the host's there is AddReceiverFilter<Retry>().")).Filters.Add(new FilterRegistration(create));
+        return this;
+    }
+
+    /// <summary>Logs each receiver of this host that takes longer than a limit, and cancels it where it can be cancelled.</summary>
+    /// <remarks>
+    /// On an asynchronous signal the token of the receiver is cancelled then; one that ends by that fails with a
+    /// <see cref="TimeoutException"/>. Nothing ends a receiver of a sync signal, or one that doesn't look at its token.
+    /// </remarks>
+    /// <param name="limit">How long a call may take.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is not above zero, or more than 24 days.</exception>
+    public SignalsBuilder AddReceiverTimeLimit(TimeSpan limit) => AddReceiverFilter(Limit(limit));
+
+    /// <summary>
+    /// Logs each of the receivers that were added right before that takes longer than a limit, as <see cref="AddReceiverTimeLimit"/> does.
+    /// </summary>
+    /// <param name="limit">How long a call may take.</param>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="limit"/> is not above zero, or more than 24 days.</exception>
+    /// <exception cref="InvalidOperationException">No receivers were added before.</exception>
+    public SignalsBuilder WithTimeLimit(TimeSpan limit) => WithFilter(Limit(limit));
+
+    /// <summary>
+    /// Has all that this host's receivers log say what it is about: the scope has the signal's name, <c>Signal</c>, and a
+    /// <c>MessageId</c> that all receivers of one send share.
+    /// </summary>
+    /// <returns>The same builder.</returns>
+    public SignalsBuilder AddReceiverLogScope() => AddReceiverFilter(LogScope);
+
+    /// <summary>
+    /// Has all that the receivers log that were added right before say what it is about, as <see cref="AddReceiverLogScope"/> does.
+    /// </summary>
+    /// <returns>The same builder.</returns>
+    /// <exception cref="InvalidOperationException">No receivers were added before.</exception>
+    public SignalsBuilder WithLogScope() => WithFilter(LogScope);
 
     /// <summary>
     /// Lets a signal be injected. It is needed for a closed type of a generic signal alone, as in
@@ -115,6 +260,36 @@ public sealed class SignalsBuilder
     /// <returns>The same builder.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="names"/> or one of them is null.</exception>
     public SignalsBuilder WithTraces(params string[] names) => Choose(names, areTraced: true);
+
+    private static Func<IServiceProvider, IReceiverFilter> Limit(TimeSpan limit)
+    {
+        if (limit <= TimeSpan.Zero || limit.TotalMilliseconds > int.MaxValue)
+        {
+            throw new ArgumentOutOfRangeException(nameof(limit), limit, "A limit is above zero, and no more than 24 days.");
+        }
+
+        return services => new TimeLimit(limit, services.GetService<TimeProvider>() ?? TimeProvider.System, FailureLog.LoggerOf(services));
+    }
+
+    private static LogScope LogScope(IServiceProvider services) => new(FailureLog.LoggerOf(services));
+
+    private SignalsBuilder Add(ReceiverRegistration receivers)
+    {
+        Services.AddSingleton(_last = receivers);
+        return this;
+    }
+
+    private Func<IServiceProvider, IReceiverFilter> Filter<
+        [DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TFilter>()
+        where TFilter : class, IReceiverFilter
+    {
+        if (!typeof(TFilter).IsAbstract)
+        {
+            Services.TryAddTransient<TFilter>();
+        }
+
+        return static services => services.GetRequiredService<TFilter>();
+    }
 
     private SignalsBuilder Choose(string[] names, bool areTraced)
     {

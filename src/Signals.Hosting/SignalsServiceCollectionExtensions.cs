@@ -27,6 +27,8 @@ public static class SignalsServiceCollectionExtensions
         {
             services.AddSingleton(static _ => new ConnectionState());
             services.AddSingleton<TracedSignals>();
+            services.AddSingleton<SignalsMeter>();
+            services.AddSingleton<Instrumentation>();
             services.AddSingleton(provider => new SignalsService(provider, services));
 
             // The first to start and the last to have stopped, whatever else is there.

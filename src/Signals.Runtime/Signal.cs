@@ -3,6 +3,7 @@ using System.Runtime.ExceptionServices;
 using Signals.Connecting;
 using Signals.Diagnostics;
 using Signals.Dispatch;
+using Signals.Filtering;
 using Signals.Streaming;
 
 namespace Signals;
@@ -18,6 +19,8 @@ public abstract class Signal
 {
     private readonly ReceiverRegistry _registry;
     private Audience? _audience;
+    private FilterSet? _filters;
+    private NestedFilters? _nestedFilters;
     private bool _readsCarefully;
 
     private protected Signal(SignalNamespace signals, string name, Type messageType, Delivery delivery, OnError onError)
@@ -59,6 +62,9 @@ public abstract class Signal
     /// <summary>Whether the signal is muted.</summary>
     public bool IsMuted => _registry.IsMuted;
 
+    /// <summary>The filters of the namespace and of the signal, outermost first, or <see langword="null"/> where there are none.</summary>
+    internal IReceiverFilter[]? Filters => NestedFilters.Of(Namespace.Filters, Volatile.Read(ref _filters)?.Filters, ref _nestedFilters);
+
     internal bool TellsOfDisconnections => ReceiverDisconnected is not null;
 
     internal Delivery Delivery { get; }
@@ -97,6 +103,16 @@ public abstract class Signal
     /// <returns>The scope. The signal is muted until every scope is disposed, in any order and from any thread.</returns>
     public IDisposable Mute() => new MuteScope(_registry);
 
+    /// <summary>Has a filter go around each call of all the signal's receivers, within those of the namespace.</summary>
+    /// <param name="filter">The filter, not null. It goes within those that were added before.</param>
+    /// <returns>What takes the filter away.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="filter"/> is null.</exception>
+    public IDisposable AddFilter(IReceiverFilter filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return LazyInitializer.EnsureInitialized(ref _filters, () => new FilterSet(Refresh))!.Add(filter);
+    }
+
     /// <summary>Describes the signal by its name.</summary>
     /// <returns>The description.</returns>
     public override string ToString() => $"Signal '{Name}' ({MessageType})";
@@ -104,6 +120,7 @@ public abstract class Signal
     internal Connection Connect(Delegate receiver, bool weak, bool takesMessages, bool isKeptByTarget = false)
     {
         ArgumentNullException.ThrowIfNull(receiver);
+        FilteredConnecting.Current?.Connecting(this);
         return Connected(_registry.Connect(receiver, weak, takesMessages, isKeptByTarget));
     }
 
@@ -111,6 +128,7 @@ public abstract class Signal
     {
         ArgumentNullException.ThrowIfNull(receiver);
         ThrowIfNobody(sender);
+        FilteredConnecting.Current?.Connecting(this);
         Connection connection = Connected(_registry.Connect(receiver, sender, weak, takesMessages));
         if (!typeof(TSender).IsValueType)
         {
@@ -161,6 +179,11 @@ public abstract class Signal
     // What a handler throws leaves the call that connected, which has not connected then.
     private Connection Connected((Connection Connection, bool IsNew) connected)
     {
+        if (connected.IsNew)
+        {
+            FilteredConnecting.Current?.Connected(connected.Connection);
+        }
+
         if (connected.IsNew && ReceiverConnected is { } handlers)
         {
             try

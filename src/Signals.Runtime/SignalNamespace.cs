@@ -5,6 +5,7 @@ using System.Runtime.CompilerServices;
 #endif
 using Signals.Connecting;
 using Signals.Diagnostics;
+using Signals.Filtering;
 
 namespace Signals;
 
@@ -29,6 +30,7 @@ public sealed class SignalNamespace
     private readonly Dictionary<string, List<WeakReference<Signal>>> _byName = new(StringComparer.Ordinal);
     private readonly List<SendObserver> _observers = [];
     private SendObserver? _observer;
+    private FilterSet? _filters;
 
     /// <summary>
     /// Occurs when a receiver of a signal that is declared with <see cref="OnError.Report"/> throws. A handler that throws makes
@@ -57,6 +59,16 @@ public sealed class SignalNamespace
         }
     }
 
+    /// <summary>Has a filter go around each call of all receivers of all signals in this namespace.</summary>
+    /// <param name="filter">The filter, not null. It goes within those that were added before.</param>
+    /// <returns>What takes the filter away.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="filter"/> is null.</exception>
+    public IDisposable AddFilter(IReceiverFilter filter)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return LazyInitializer.EnsureInitialized(ref _filters, () => new FilterSet(RefreshSignals))!.Add(filter);
+    }
+
     /// <summary>Finds a signal by its name, among those that were used in this namespace so far.</summary>
     /// <param name="name">The name that the signal was declared with.</param>
     /// <returns>The signal, or <see langword="null"/> when none of that name was used.</returns>
@@ -82,6 +94,9 @@ public sealed class SignalNamespace
     /// <summary>Who watches the sends, or <see langword="null"/>.</summary>
     internal SendObserver? Observer => Volatile.Read(ref _observer);
 
+    /// <summary>What goes around all calls of receivers, outermost first, or <see langword="null"/>.</summary>
+    internal IReceiverFilter[]? Filters => Volatile.Read(ref _filters)?.Filters;
+
     internal void Add(SendObserver observer) => ChangeObservers(observers => observers.Add(observer));
 
     internal void Remove(SendObserver observer) => ChangeObservers(observers => observers.Remove(observer));
@@ -106,7 +121,12 @@ public sealed class SignalNamespace
             Volatile.Write(ref _observer, _observers.Count < 2 ? _observers.FirstOrDefault() : new SendObservers([.. _observers]));
         }
 
-        // A signal that isn't among these yet sees the new one when its first receiver is connected.
+        RefreshSignals();
+    }
+
+    // A signal that isn't among these yet sees what is new when its first receiver is connected.
+    private void RefreshSignals()
+    {
         foreach (Signal signal in Signals)
         {
             signal.Refresh();

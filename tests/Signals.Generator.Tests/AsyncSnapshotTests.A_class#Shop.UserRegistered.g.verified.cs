@@ -277,7 +277,7 @@ partial class UserRegistered
             string email,
             string? file,
             global::System.Threading.CancellationToken cancellationToken)
-            : global::Signals.CompilerServices.IAsyncReceiverCall<UserRegistered>
+            : global::Signals.CompilerServices.IAsyncReceiverCall<UserRegistered>, global::Signals.CompilerServices.ICancellableCall<__Call>
         {
             public global::System.Threading.Tasks.ValueTask InvokeAsync(global::System.Delegate __receiver)
             {
@@ -294,6 +294,8 @@ partial class UserRegistered
             }
 
             public UserRegistered CreateMessage() => new UserRegistered(email, file) { Sender = sender };
+
+            __Call global::Signals.CompilerServices.ICancellableCall<__Call>.WithCancellation(global::System.Threading.CancellationToken __token) => new __Call(sender, email, file, __token);
         }
     }
 }

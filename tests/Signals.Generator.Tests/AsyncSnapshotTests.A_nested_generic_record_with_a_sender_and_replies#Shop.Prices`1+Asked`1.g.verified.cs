@@ -279,7 +279,7 @@ partial class Prices<TItem>
                 TItem Item,
                 TCustomer? Customer,
                 global::System.Threading.CancellationToken cancellationToken)
-                : global::Signals.CompilerServices.IAsyncReplyCall<Asked<TCustomer>, decimal>
+                : global::Signals.CompilerServices.IAsyncReplyCall<Asked<TCustomer>, decimal>, global::Signals.CompilerServices.ICancellableCall<__Call>
             {
                 public global::System.Threading.Tasks.ValueTask<decimal> InvokeAsync(global::System.Delegate __receiver)
                 {
@@ -295,6 +295,8 @@ partial class Prices<TItem>
                 }
 
                 public Asked<TCustomer> CreateMessage() => new Asked<TCustomer>(Item, Customer) { Sender = sender };
+
+                __Call global::Signals.CompilerServices.ICancellableCall<__Call>.WithCancellation(global::System.Threading.CancellationToken __token) => new __Call(sender, Item, Customer, __token);
             }
         }
     }

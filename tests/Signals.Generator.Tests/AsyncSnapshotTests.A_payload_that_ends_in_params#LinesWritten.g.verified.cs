@@ -292,7 +292,7 @@ partial class LinesWritten
             string file,
             string[] lines,
             global::System.Threading.CancellationToken cancellationToken)
-            : global::Signals.CompilerServices.IAsyncReceiverCall<LinesWritten>
+            : global::Signals.CompilerServices.IAsyncReceiverCall<LinesWritten>, global::Signals.CompilerServices.ICancellableCall<__Call>
         {
             public global::System.Threading.Tasks.ValueTask InvokeAsync(global::System.Delegate __receiver)
             {
@@ -309,6 +309,8 @@ partial class LinesWritten
             }
 
             public LinesWritten CreateMessage() => new LinesWritten(file, lines) { Sender = sender };
+
+            __Call global::Signals.CompilerServices.ICancellableCall<__Call>.WithCancellation(global::System.Threading.CancellationToken __token) => new __Call(sender, file, lines, __token);
         }
     }
 }

@@ -12,9 +12,11 @@ internal static class ReceiverCall
 
         writer.Write("// What one send passes to each receiver.");
         writer.Write(signatures.PassingWithToken("private readonly struct __Call"));
-        writer.Write($"    : {contract}");
+        string cancellable = $"{FrameworkTypes.Services}.ICancellableCall<__Call>";
+        bool isAsync = signal.Delivery != SignalDelivery.Sync;
+        writer.Write($"    : {contract}{(isAsync ? $", {cancellable}" : "")}");
         writer.Open();
-        if (signal.Delivery == SignalDelivery.Sync)
+        if (!isAsync)
         {
             writer.Write($"{Member(signal.Result ?? "void", "Invoke")}(global::System.Delegate __receiver)");
             writer.Write($"    => global::System.Runtime.CompilerServices.Unsafe.As<Receiver>(__receiver)({signatures.Arguments});");
@@ -28,6 +30,13 @@ internal static class ReceiverCall
 
         writer.WriteLine();
         writer.Write($"{Member(signal.MessageType, "CreateMessage")}() => {signatures.NewMessage};");
+        if (isAsync)
+        {
+            writer.WriteLine();
+            writer.Write(
+                $"__Call {cancellable}.WithCancellation({FrameworkTypes.CancellationToken} __token) => new __Call({signatures.Arguments}, __token);");
+        }
+
         writer.Close();
 
         // A parameter of the payload would be hidden by a method of its name, but not by the interface's.

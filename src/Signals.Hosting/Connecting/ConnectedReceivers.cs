@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Signals.Diagnostics;
+using Signals.Hosting.Filtering;
 
 namespace Signals.Hosting.Connecting;
 
@@ -12,7 +13,8 @@ internal sealed class ConnectedReceivers(Func<SignalNamespace, IDisposable> conn
 
     public override string Method => "AddReceivers";
 
-    protected override IDisposable ConnectAll(IServiceProvider services, SignalNamespace signals) => connect(signals);
+    protected override IDisposable ConnectAll(IServiceProvider services, SignalNamespace signals, IReadOnlyList<FilterRegistration> filters)
+        => ConnectThrough(filters, services, () => connect(signals));
 
     protected override string? MistakeOf(ServiceDescriptor service, IServiceCollection services) => null;
 }

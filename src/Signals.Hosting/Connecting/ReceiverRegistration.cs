@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Signals.Hosting.Filtering;
 
 namespace Signals.Hosting.Connecting;
 
@@ -14,13 +15,19 @@ internal abstract class ReceiverRegistration
     /// <summary>How they were added.</summary>
     public abstract string Method { get; }
 
+    /// <summary>The filters that were added for them alone.</summary>
+    public List<FilterRegistration> Filters { get; } = [];
+
     /// <summary>Connects them.</summary>
+    /// <param name="services">The services of the host.</param>
+    /// <param name="signals">The namespace whose signals they receive.</param>
+    /// <param name="filters">All that goes around their calls, outermost first.</param>
     /// <exception cref="InvalidOperationException">It failed. The message names them.</exception>
-    public IDisposable Connect(IServiceProvider services, SignalNamespace signals)
+    public IDisposable Connect(IServiceProvider services, SignalNamespace signals, IReadOnlyList<FilterRegistration> filters)
     {
         try
         {
-            return ConnectAll(services, signals)
+            return ConnectAll(services, signals, filters)
                 ?? throw new InvalidOperationException("What should connect them returned null.");
         }
         catch (Exception exception)
@@ -43,7 +50,12 @@ internal abstract class ReceiverRegistration
             : MistakeOf(service, services);
     }
 
-    protected abstract IDisposable ConnectAll(IServiceProvider services, SignalNamespace signals);
+    protected abstract IDisposable ConnectAll(IServiceProvider services, SignalNamespace signals, IReadOnlyList<FilterRegistration> filters);
 
     protected abstract string? MistakeOf(ServiceDescriptor service, IServiceCollection services);
+
+    /// <summary>Connects receivers that have no scope, with filters that are made once.</summary>
+    protected static IDisposable ConnectThrough(
+        IReadOnlyList<FilterRegistration> filters, IServiceProvider services, Func<IDisposable> connect)
+        => filters.Count == 0 ? connect() : ReceiverFilters.Connect([.. filters.Select(filter => filter.Create(services))], connect);
 }

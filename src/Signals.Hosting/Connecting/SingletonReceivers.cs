@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Signals.Hosting.Filtering;
 
 namespace Signals.Hosting.Connecting;
 
@@ -13,8 +14,12 @@ internal sealed class SingletonReceivers<TReceivers> : ReceiverRegistration
 
     public override string Method => "AddReceivers";
 
-    protected override IDisposable ConnectAll(IServiceProvider services, SignalNamespace signals)
-        => services.GetRequiredService<TReceivers>().ConnectReceivers(signals);
+    protected override IDisposable ConnectAll(IServiceProvider services, SignalNamespace signals, IReadOnlyList<FilterRegistration> filters)
+    {
+        // What its constructor connects is not among what is filtered.
+        TReceivers receivers = services.GetRequiredService<TReceivers>();
+        return ConnectThrough(filters, services, () => receivers.ConnectReceivers(signals));
+    }
 
     protected override string? MistakeOf(ServiceDescriptor service, IServiceCollection services)
         => service.Lifetime == ServiceLifetime.Singleton

@@ -8,23 +8,20 @@ namespace Signals.Hosting.Instrumenting;
 /// Traces and measures sends, by OpenTelemetry's conventions for messaging. It does nothing but ask whether anybody listens, as long
 /// as nobody does.
 /// </summary>
-internal sealed class Instrumentation : SendObserver, IDisposable
+internal sealed class Instrumentation : SendObserver
 {
     public const string Name = "Signals";
 
-    private static readonly string? Version = typeof(Instrumentation).Assembly.GetName().Version?.ToString(3);
+    public static readonly string? Version = typeof(Instrumentation).Assembly.GetName().Version?.ToString(3);
 
-    private static readonly ActivitySource Activities = new(Name, Version);
+    public static readonly ActivitySource Activities = new(Name, Version);
 
     private readonly TracedSignals _traced;
 
-    // Those that a factory made are the factory's to dispose.
-    private readonly Meter? _ownMeter;
-
-    public Instrumentation(IMeterFactory? meters, TracedSignals traced)
+    public Instrumentation(SignalsMeter hosts, TracedSignals traced)
     {
         _traced = traced;
-        Meter meter = meters?.Create(Name, Version) ?? (_ownMeter = new Meter(Name, Version));
+        Meter meter = hosts.Meter;
         Sent = meter.CreateCounter<long>(
             "messaging.client.sent.messages", "{message}", "Number of messages producer attempted to send to the broker.");
         Received = meter.CreateCounter<long>(
@@ -52,9 +49,9 @@ internal sealed class Instrumentation : SendObserver, IDisposable
     /// <summary>Measures sends, in seconds.</summary>
     public Histogram<double> Duration { get; }
 
-    public override bool IsEnabled => Activities.HasListeners() || Sent.Enabled || Received.Enabled || Duration.Enabled;
+    public override bool IsEnabled => Activities.HasListeners() || IsMeasured;
 
-    public void Dispose() => _ownMeter?.Dispose();
+    private bool IsMeasured => Sent.Enabled || Received.Enabled || Duration.Enabled;
 
     /// <summary>Starts an activity, if anybody listens and the signal is traced.</summary>
     public Activity? StartActivity(Signal signal)
@@ -62,5 +59,6 @@ internal sealed class Instrumentation : SendObserver, IDisposable
             ? Activities.StartActivity(ActivityKind.Producer, tags: Tags.OfSend(signal), name: $"send {signal.Name}")
             : null;
 
-    protected override SendObservation Begin(Signal signal, Type? senderType) => new Observation(this, signal);
+    protected override SendObservation? Begin(Signal signal, Type? senderType)
+        => IsMeasured || _traced.Contains(signal) ? new Observation(this, signal) : null;
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Signals.Hosting.Background;
 
 namespace Signals.Hosting.Instrumenting;
 
@@ -10,11 +11,25 @@ internal static class Tags
     /// <summary>How many receivers a send called.</summary>
     public const string Receivers = "signals.receivers";
 
+    /// <summary>The class of background receivers.</summary>
+    public const string BackgroundReceivers = "signals.background.receivers";
+
     /// <summary>The tags of a send.</summary>
     public static TagList OfSend(Signal signal) => Of(signal, name: "send", type: "send");
 
     /// <summary>The tags of a receiver's call.</summary>
     public static TagList OfCall(Signal signal) => Of(signal, name: "process", type: "process");
+
+    /// <summary>The tag of what waits in a queue.</summary>
+    public static TagList OfReceivers(BackgroundQueue queue) => new() { { BackgroundReceivers, queue.Receivers.ToString() } };
+
+    /// <summary>The tags of a message in a queue.</summary>
+    public static TagList OfQueue(BackgroundQueue queue, Signal signal)
+    {
+        TagList tags = OfReceivers(queue);
+        tags.Add("messaging.destination.name", signal.Name);
+        return tags;
+    }
 
     /// <summary>What failures are told apart by.</summary>
     public static string ErrorTypeOf(Exception exception) => exception.GetType().ToString();

@@ -1,4 +1,6 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Signals.Diagnostics;
 
 namespace Signals.Hosting.Lifetime;
@@ -22,6 +24,19 @@ internal sealed partial class FailureLog(ILogger logger)
         return new Observed(this, signals);
     }
 
+    /// <summary>The logger of all that this package logs.</summary>
+    public static ILogger LoggerOf(IServiceProvider services)
+        => services.GetService<ILoggerFactory>()?.CreateLogger(Category) ?? NullLogger.Instance;
+
+    /// <summary>Logs one failure.</summary>
+    public static void Log(ILogger logger, Delegate? receiver, Signal signal, object? sender, Exception exception)
+        => ReceiverFailed(
+            logger,
+            exception,
+            receiver is null ? "that is disconnected by now" : ReceiverName.Of(receiver),
+            signal.Name,
+            sender?.GetType().ToString() ?? "null");
+
     [LoggerMessage(
         1, LogLevel.Error, "The receiver {Receiver} of the signal '{Signal}' failed. The sender was {Sender}.", EventName = "ReceiverFailed")]
     private static partial void ReceiverFailed(ILogger logger, Exception exception, string receiver, string signal, string sender);
@@ -30,9 +45,7 @@ internal sealed partial class FailureLog(ILogger logger)
     {
         if (_logger.TryGetTarget(out ILogger? logger))
         {
-            string receiver = failure.Connection.Receiver is { } @delegate ? ReceiverName.Of(@delegate) : "that is disconnected by now";
-            ReceiverFailed(
-                logger, failure.Exception, receiver, failure.Connection.Signal.Name, failure.Sender?.GetType().ToString() ?? "null");
+            Log(logger, failure.Connection.Receiver, failure.Connection.Signal, failure.Sender, failure.Exception);
         }
     }
 

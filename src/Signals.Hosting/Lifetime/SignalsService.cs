@@ -1,9 +1,9 @@
-using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
+using Signals.Hosting.Background;
 using Signals.Hosting.Connecting;
+using Signals.Hosting.Filtering;
 using Signals.Hosting.Instrumenting;
 
 namespace Signals.Hosting.Lifetime;
@@ -20,6 +20,7 @@ internal sealed class SignalsService : IHostedLifecycleService, IDisposable
     private readonly ReceiverRegistrations _receivers;
     private readonly ILogger _logger;
     private readonly Instrumentation _instrumentation;
+    private readonly BackgroundWork? _backgroundWork;
     private readonly Undo _undo;
     private bool _isToldOfLifecycle;
     private int _isStarted;
@@ -33,8 +34,9 @@ internal sealed class SignalsService : IHostedLifecycleService, IDisposable
         _services = services;
         _signals = services.GetRequiredService<SignalNamespace>();
         _receivers = new ReceiverRegistrations(services, descriptors);
-        _logger = services.GetService<ILoggerFactory>()?.CreateLogger(FailureLog.Category) ?? NullLogger.Instance;
-        _instrumentation = new Instrumentation(services.GetService<IMeterFactory>(), services.GetRequiredService<TracedSignals>());
+        _logger = FailureLog.LoggerOf(services);
+        _instrumentation = services.GetRequiredService<Instrumentation>();
+        _backgroundWork = services.GetService<BackgroundWork>();
         _undo = new Undo(_logger);
     }
 
@@ -53,11 +55,15 @@ internal sealed class SignalsService : IHostedLifecycleService, IDisposable
             _undo.Add("The log of failures", Turns<FailureLog>.Wait(_signals, new FailureLog(_logger).Observe));
             _undo.Add("What traces and measures", Turns<Instrumentation>.Wait(_signals, _instrumentation.Observe));
             TellOfLife();
-            foreach (ReceiverRegistration registration in _receivers)
+            foreach (SignalFilterRegistration filter in _services.GetServices<SignalFilterRegistration>())
             {
-                _undo.Add($"The receivers of {registration.Name}", registration.Connect(_services, _signals));
+                _undo.Add("A filter of a signal", filter.Signal(_signals).AddFilter(filter.Create(_services)));
             }
 
+            foreach ((ReceiverRegistration receivers, FilterRegistration[] filters) in _receivers.All)
+            {
+                _undo.Add($"The receivers of {receivers.Name}", receivers.Connect(_services, _signals, filters));
+            }
         }
         catch
         {
@@ -85,29 +91,34 @@ internal sealed class SignalsService : IHostedLifecycleService, IDisposable
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StopAsync(CancellationToken cancellationToken)
-    {
-        if (!_isToldOfLifecycle)
-        {
-            Stop();
-        }
+        => _isToldOfLifecycle ? Task.CompletedTask : StopAndWorkOffAsync(cancellationToken);
 
-        return Task.CompletedTask;
-    }
-
-    public Task StoppedAsync(CancellationToken cancellationToken)
-    {
-        Stop();
-        return Task.CompletedTask;
-    }
+    public Task StoppedAsync(CancellationToken cancellationToken) => StopAndWorkOffAsync(cancellationToken);
 
     /// <summary>Disconnects the receivers, which hear of that as the last thing.</summary>
     public void Stop()
     {
         try
         {
-            if (Interlocked.Exchange(ref _environment, null) is { } environment)
+            TellOfStop();
+        }
+        finally
+        {
+            TakeBack();
+        }
+    }
+
+    public void Dispose() => _undo.Dispose();
+
+    // Background receivers stay connected meanwhile: what they do may be sent to others of them.
+    private async Task StopAndWorkOffAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            TellOfStop();
+            if (_backgroundWork is not null)
             {
-                ApplicationStopped.In(_signals).Send(environment);
+                await _backgroundWork.WhenDoneAsync(cancellationToken).ConfigureAwait(false);
             }
         }
         finally
@@ -116,10 +127,12 @@ internal sealed class SignalsService : IHostedLifecycleService, IDisposable
         }
     }
 
-    public void Dispose()
+    private void TellOfStop()
     {
-        _undo.Dispose();
-        _instrumentation.Dispose();
+        if (Interlocked.Exchange(ref _environment, null) is { } environment)
+        {
+            ApplicationStopped.In(_signals).Send(environment);
+        }
     }
 
     // Where there is no host, there is no life to tell of.

@@ -132,7 +132,7 @@ public abstract class SyncSignal<TMessage> : DeclaredSignal<TMessage>
             sending.Outcome.Fail(this, sending.Walk.Current, receiver, sender, failure, CancellationToken.None);
         }
 
-        SyncDelivery.CallAll(this, ref sending, sender, ref send);
+        SyncDelivery.CallAll(this, ref sending, filters: null, sender, ref send);
     }
 
     private void DeliverToAll<TSender, TCall>(Audience audience, TSender sender, TCall call, TMessage? message)

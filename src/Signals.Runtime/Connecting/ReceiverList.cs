@@ -24,7 +24,9 @@ internal sealed class ReceiverList
     /// <summary>How many entries are in use, those of receivers that are gone included.</summary>
     public int Count => Volatile.Read(ref _count);
 
-    /// <summary>Whether all receivers take the payload, of those that a count included that was read before this.</summary>
+    /// <summary>
+    /// Whether all receivers take the payload, and no filter goes around one of them, of those that a count included that was read before this.
+    /// </summary>
     public bool TakePayload { get; private set; } = true;
 
     /// <summary>The receiver, where there is one and it takes the payload.</summary>
@@ -104,6 +106,13 @@ internal sealed class ReceiverList
         return null;
     }
 
+    /// <summary>A receiver that is here already gets filters.</summary>
+    public void Filter(Slot slot, IReceiverFilter[] filters)
+    {
+        slot.Filter(filters);
+        TakePayload = false;
+    }
+
     /// <summary>Disconnects one of the receivers.</summary>
     /// <returns>The list to use from now on, or <see langword="null"/> when no receiver is left.</returns>
     public ReceiverList? End(Slot slot)
@@ -169,7 +178,7 @@ internal sealed class ReceiverList
     private void Add(Slot slot)
     {
         slot.IsListed = true;
-        TakePayload &= !slot.TakesMessages;
+        TakePayload &= slot.IsDirect;
         Entries[_count] = new ReceiverEntry(slot);
         _index.Add(slot.ReceiverHash, _count);
         Volatile.Write(ref _count, _count + 1);

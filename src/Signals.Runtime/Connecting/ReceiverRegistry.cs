@@ -2,6 +2,7 @@
 using System.Runtime.CompilerServices;
 #endif
 using Signals.Dispatch;
+using Signals.Filtering;
 using Signals.Streaming;
 
 namespace Signals.Connecting;
@@ -363,12 +364,22 @@ internal sealed class ReceiverRegistry(Signal signal)
                 existing.MakeStrong(connected);
             }
 
+            if (FilteredConnecting.Current is { } filtered)
+            {
+                (own is null ? _receivers : own.List)!.Filter(existing, filtered.Filters);
+            }
+
             isNew = false;
             return existing;
         }
 
         isNew = true;
         Slot slot = CreateSlot(receiver, new NewReceiver(signal, own, hash, _order++, isWeak, takesMessages), isKeptByTarget);
+        if (FilteredConnecting.Current is { } filtering)
+        {
+            slot.Filter(filtering.Filters);
+        }
+
         if (own is null)
         {
             foreach (Slot same in _receiversOfSenders?.Find(receiver, hash) ?? [])
@@ -525,7 +536,7 @@ internal sealed class ReceiverRegistry(Signal signal)
 
     private void PublishAudience()
     {
-        Audience? next = Audience.For(signal, _audience, _receivers, _senders, _taps, signal.Namespace.Observer);
+        Audience? next = Audience.For(signal, _audience, _receivers, _senders, _taps, signal.Namespace.Observer, signal.Filters);
         Volatile.Write(ref _audience, next);
         signal.Audience = _mutes == 0 ? next : null;
     }

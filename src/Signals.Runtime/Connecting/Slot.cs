@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Signals.Filtering;
 
 namespace Signals.Connecting;
 
@@ -16,6 +17,7 @@ internal sealed class Slot
     // then live as long as whatever is connected in it.
     private Ephemeron _keeper;
     private OwnedHandle _connection = OwnedHandle.Nothing;
+    private SlotFilters? _filters;
     private bool _hasConnectionHandle;
     private bool _wasFinalized;
 
@@ -76,6 +78,9 @@ internal sealed class Slot
 
     /// <summary>Whether the receiver takes the message rather than the payload.</summary>
     public bool TakesMessages { get; }
+
+    /// <summary>Whether the receiver takes the payload, and no filter was connected with it.</summary>
+    public bool IsDirect => !TakesMessages && _filters is null;
 
     /// <summary>Whether the receiver is, or was once, connected to any sender and to one as well. A send asks then whether it has called it.</summary>
     public bool IsConnectedBothWays { get; set; }
@@ -138,6 +143,13 @@ internal sealed class Slot
     /// </summary>
     public static int HashOf(Delegate receiver)
         => receiver.Target is { } target ? RuntimeHelpers.GetHashCode(target) : receiver.GetHashCode();
+
+    /// <summary>All filters of the receiver, or <see langword="null"/> where there are none.</summary>
+    /// <param name="outer">Those of the signal and its namespace.</param>
+    public IReceiverFilter[]? FiltersWithin(IReceiverFilter[]? outer) => _filters is { } filters ? filters.Within(outer) : outer;
+
+    /// <summary>Has filters go around the receiver.</summary>
+    public void Filter(IReceiverFilter[] filters) => _filters = new SlotFilters(filters);
 
     /// <summary>Holds the receiver until it is disconnected or its sender goes, whatever becomes of its target.</summary>
     public void MakeStrong(Delegate receiver)

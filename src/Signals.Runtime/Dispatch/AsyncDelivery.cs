@@ -22,7 +22,7 @@ internal static class AsyncDelivery
         {
             var sending = new Sending(new ReceiverWalk(audience.Receivers));
             sending.Prepare(signal, audience, sender);
-            return Deliver<TMessage, TSender, TSend>(signal, ref sending, sender, ref send, cancellationToken);
+            return Deliver<TMessage, TSender, TSend>(signal, ref sending, audience.Filters, sender, ref send, cancellationToken);
         }
         catch (Exception exception)
         {
@@ -45,7 +45,7 @@ internal static class AsyncDelivery
         {
             return send.Call(receiver) is { } pending
                 ? new ValueTask(SequentialDelivery.GoOnAsync<TMessage, TSender, AsyncPlainSend<TMessage, TCall>>(
-                    signal, AfterOnly(audience), sender, send, pending, receiver, cancellationToken))
+                    signal, AfterOnly(audience), filters: null, sender, send, pending, receiver, cancellationToken))
                 : default;
         }
         catch (Exception exception)
@@ -111,7 +111,7 @@ internal static class AsyncDelivery
                 sending.Outcome.Complete(signal);
             }
 
-            return Deliver<TMessage, TSender, TSend>(signal, ref sending, sender, ref send, cancellationToken) is { } rest
+            return Deliver<TMessage, TSender, TSend>(signal, ref sending, audience.Filters, sender, ref send, cancellationToken) is { } rest
                 ? await rest.ConfigureAwait(false)
                 : send;
         }
@@ -123,13 +123,13 @@ internal static class AsyncDelivery
     }
 
     private static Task<TSend>? Deliver<TMessage, TSender, TSend>(
-        Signal<TMessage> signal, ref Sending sending, TSender sender, ref TSend send, CancellationToken cancellationToken)
+        Signal<TMessage> signal, ref Sending sending, IReceiverFilter[]? filters, TSender sender, ref TSend send, CancellationToken cancellationToken)
         where TMessage : class
         where TSend : struct, IAsyncSend<TMessage>
     {
         send.Reserve(sending.Walk.Capacity);
         return signal.Delivery == Delivery.Concurrent
-            ? ConcurrentDelivery.Deliver<TMessage, TSender, TSend>(signal, ref sending, sender, ref send, cancellationToken)
-            : SequentialDelivery.Deliver<TMessage, TSender, TSend>(signal, ref sending, sender, ref send, cancellationToken);
+            ? ConcurrentDelivery.Deliver<TMessage, TSender, TSend>(signal, ref sending, filters, sender, ref send, cancellationToken)
+            : SequentialDelivery.Deliver<TMessage, TSender, TSend>(signal, ref sending, filters, sender, ref send, cancellationToken);
     }
 }

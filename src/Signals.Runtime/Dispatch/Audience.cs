@@ -10,13 +10,15 @@ internal sealed class Audience
     private readonly Slot? _only;
     private readonly Slot? _onlyUnlessObserved;
 
-    private Audience(ReceiverList? receivers, SenderTable? senders, TapList? taps, SendObserver? observer, Slot? only)
+    private Audience(
+        ReceiverList? receivers, SenderTable? senders, TapList? taps, SendObserver? observer, IReceiverFilter[]? filters, Slot? only)
     {
         Receivers = receivers ?? ReceiverList.Empty;
         Senders = senders;
         Taps = taps;
         Observer = observer;
-        IsPlain = senders is null && taps is null && observer is null;
+        Filters = filters;
+        IsPlain = senders is null && taps is null && observer is null && filters is null;
         (_only, _onlyUnlessObserved) = observer is null ? (only, (Slot?)null) : (null, only);
     }
 
@@ -38,11 +40,14 @@ internal sealed class Audience
     /// <summary>Who watches the sends.</summary>
     public SendObserver? Observer { get; }
 
+    /// <summary>What goes around the calls of all receivers, besides what each was connected with.</summary>
+    public IReceiverFilter[]? Filters { get; }
+
     public bool HasReceivers => Taps is not null || Receivers.HasConnected || Senders?.HasConnected == true;
 
     /// <summary>The audience that consists of these, which is the current one where that still fits.</summary>
     public static Audience? For(
-        Signal signal, Audience? current, ReceiverList? receivers, SenderTable? senders, TapList? taps, SendObserver? observer)
+        Signal signal, Audience? current, ReceiverList? receivers, SenderTable? senders, TapList? taps, SendObserver? observer, IReceiverFilter[]? filters)
     {
         if (receivers is null && senders is null && taps is null)
         {
@@ -50,15 +55,16 @@ internal sealed class Audience
         }
 
         // Where failures are reported, an only receiver needs the same care as any other.
-        Slot? only = signal.OnError != OnError.Report && senders is null && taps is null ? receivers?.Only : null;
+        Slot? only = signal.OnError != OnError.Report && senders is null && taps is null && filters is null ? receivers?.Only : null;
         return current is not null
             && current.Receivers == (receivers ?? ReceiverList.Empty)
             && current.Senders == senders
             && current.Taps == taps
             && current.Observer == observer
+            && current.Filters == filters
             && (current._only ?? current._onlyUnlessObserved) == only
             ? current
-            : new Audience(receivers, senders, taps, observer, only);
+            : new Audience(receivers, senders, taps, observer, filters, only);
     }
 
     public bool HasReceiversFor(object? sender)

@@ -8,7 +8,7 @@ internal static class ConcurrentDelivery
     /// <summary>Starts the receivers.</summary>
     /// <returns>What awaits those that didn't complete at once, or <see langword="null"/> when all did. The outcome is in the send then.</returns>
     public static Task<TSend>? Deliver<TMessage, TSender, TSend>(
-        Signal signal, ref Sending sending, TSender sender, ref TSend send, CancellationToken cancellationToken)
+        Signal signal, ref Sending sending, IReceiverFilter[]? filters, TSender sender, ref TSend send, CancellationToken cancellationToken)
         where TSend : struct, IAsyncSend<TMessage>
     {
         List<Started>? started = null;
@@ -17,7 +17,7 @@ internal static class ConcurrentDelivery
         {
             try
             {
-                Start<TMessage, TSend>(ref sending, ref send, ref started, cancellationToken);
+                Start<TMessage, TSender, TSend>(ref sending, filters, sender, ref send, ref started, cancellationToken);
                 isDone = true;
             }
             catch (Exception exception) when (sending.Walk.HoldCurrent() && signal.OnError != OnError.ThrowAtOnce)
@@ -37,8 +37,8 @@ internal static class ConcurrentDelivery
         return null;
     }
 
-    private static void Start<TMessage, TSend>(
-        ref Sending sending, ref TSend send, ref List<Started>? started, CancellationToken cancellationToken)
+    private static void Start<TMessage, TSender, TSend>(
+        ref Sending sending, IReceiverFilter[]? outer, TSender sender, ref TSend send, ref List<Started>? started, CancellationToken cancellationToken)
         where TSend : struct, IAsyncSend<TMessage>
     {
         do
@@ -55,7 +55,10 @@ internal static class ConcurrentDelivery
                 }
 
                 sending.Outcome.CountCall();
-                if (send.Call(slot, receiver, cancellationToken) is { } task)
+                Task? task = slot.FiltersWithin(outer) is { } filters
+                    ? send.CallThrough(filters, slot, receiver, sender, cancellationToken)
+                    : send.Call(slot, receiver, cancellationToken);
+                if (task is not null)
                 {
                     (started ??= []).Add(new Started(slot, receiver, send.Place, task));
                 }

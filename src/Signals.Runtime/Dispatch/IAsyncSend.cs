@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Signals.CompilerServices;
 using Signals.Connecting;
+using Signals.Filtering;
 
 namespace Signals.Dispatch;
 
@@ -21,6 +22,10 @@ internal interface IAsyncSend<out TMessage>
     /// <returns>What to wait for, or <see langword="null"/> when the receiver completed at once.</returns>
     Task? Call(Slot slot, Delegate receiver, CancellationToken cancellationToken);
 
+    /// <summary>Calls a receiver through filters.</summary>
+    /// <returns>What to wait for, or <see langword="null"/> when the filters completed at once.</returns>
+    Task? CallThrough(IReceiverFilter[] filters, Slot slot, Delegate receiver, object? sender, CancellationToken cancellationToken);
+
     /// <summary>Takes the outcome of what had to be waited for and succeeded.</summary>
     void Complete(int place, Slot slot, Delegate receiver, Task task);
 }
@@ -35,7 +40,10 @@ internal struct AsyncPlainSend<TMessage, TCall>(TCall call, TMessage? message) :
 
     private TMessage? _message = message;
 
-    public TMessage Message => _message ??= Sent.CreateMessage();
+    // The first call that went through filters. What message it made, if it made one, is the send's.
+    private Invocation<TMessage>? _first;
+
+    public TMessage Message => _message ??= _first?.MessageOfSend ?? Sent.CreateMessage();
 
     public readonly int Place => 0;
 
@@ -55,6 +63,14 @@ internal struct AsyncPlainSend<TMessage, TCall>(TCall call, TMessage? message) :
         return task.IsCompletedSuccessfully ? null : task.AsTask();
     }
 
+    public Task? CallThrough(IReceiverFilter[] filters, Slot slot, Delegate receiver, object? sender, CancellationToken cancellationToken)
+    {
+        var invocation = new AsyncInvocation<TMessage, TCall>(slot, receiver, filters, sender, _message, _first, Sent, cancellationToken);
+        _first ??= invocation;
+        ValueTask task = invocation.InvokeAsync(0, cancellationToken);
+        return task.IsCompletedSuccessfully ? null : task.AsTask();
+    }
+
     public readonly void Complete(int place, Slot slot, Delegate receiver, Task task)
     {
     }
@@ -69,9 +85,12 @@ internal struct AsyncReplySend<TMessage, TResult, TCall>(TCall call, TMessage? m
 
     private TMessage? _message = message;
 
+    // The first call that went through filters. What message it made, if it made one, is the send's.
+    private Invocation<TMessage>? _first;
+
     public ReplyList<TResult> Replies;
 
-    public TMessage Message => _message ??= Sent.CreateMessage();
+    public TMessage Message => _message ??= _first?.MessageOfSend ?? Sent.CreateMessage();
 
     public readonly int Place => Replies.Place;
 
@@ -95,11 +114,38 @@ internal struct AsyncReplySend<TMessage, TResult, TCall>(TCall call, TMessage? m
         return null;
     }
 
+    public Task? CallThrough(IReceiverFilter[] filters, Slot slot, Delegate receiver, object? sender, CancellationToken cancellationToken)
+    {
+        int place = Replies.Next();
+        var invocation = new AsyncReplyInvocation<TMessage, TResult, TCall>(slot, receiver, filters, sender, _message, _first, Sent, cancellationToken);
+        _first ??= invocation;
+        ValueTask task = invocation.InvokeAsync(0, cancellationToken);
+        if (!task.IsCompletedSuccessfully)
+        {
+            return invocation.AnswerAfterAsync(task);
+        }
+
+        Add(place, slot, receiver, invocation.Answer);
+        return null;
+    }
+
     public readonly void Complete(int place, Slot slot, Delegate receiver, Task task)
     {
-        if (!slot.TakesMessages)
+        if (task is Task<Answer<TResult>> answer)
+        {
+            Add(place, slot, receiver, answer.GetAwaiter().GetResult());
+        }
+        else if (!slot.TakesMessages)
         {
             Replies.Add(place, slot, receiver, ((Task<TResult>)task).GetAwaiter().GetResult());
+        }
+    }
+
+    private readonly void Add(int place, Slot slot, Delegate receiver, Answer<TResult> answer)
+    {
+        if (answer.IsGiven)
+        {
+            Replies.Add(place, slot, receiver, answer.Value);
         }
     }
 }

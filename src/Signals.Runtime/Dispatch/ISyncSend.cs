@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Signals.CompilerServices;
 using Signals.Connecting;
+using Signals.Filtering;
 
 namespace Signals.Dispatch;
 
@@ -19,6 +20,9 @@ internal interface ISyncSend<out TMessage>
 
     /// <summary>Calls a receiver that takes the payload or the message.</summary>
     void Call(Slot slot, Delegate receiver);
+
+    /// <summary>Calls a receiver through filters.</summary>
+    void CallThrough(IReceiverFilter[] filters, Slot slot, Delegate receiver, object? sender);
 }
 
 /// <summary>A send whose receivers return nothing.</summary>
@@ -31,7 +35,10 @@ internal struct PlainSend<TMessage, TCall>(TCall call, TMessage? message) : ISyn
 
     private TMessage? _message = message;
 
-    public TMessage Message => _message ??= Sent.CreateMessage();
+    // The first call that went through filters. What message it made, if it made one, is the send's.
+    private Invocation<TMessage>? _first;
+
+    public TMessage Message => _message ??= _first?.MessageOfSend ?? Sent.CreateMessage();
 
     public readonly void Reserve(int capacity)
     {
@@ -57,6 +64,13 @@ internal struct PlainSend<TMessage, TCall>(TCall call, TMessage? message) : ISyn
             Sent.Invoke(receiver);
         }
     }
+
+    public void CallThrough(IReceiverFilter[] filters, Slot slot, Delegate receiver, object? sender)
+    {
+        var invocation = new SyncInvocation<TMessage, TCall>(slot, receiver, filters, sender, _message, _first, Sent);
+        _first ??= invocation;
+        invocation.Invoke(0);
+    }
 }
 
 /// <summary>A send whose receivers reply.</summary>
@@ -68,9 +82,12 @@ internal struct ReplySend<TMessage, TResult, TCall>(TCall call, TMessage? messag
 
     private TMessage? _message = message;
 
+    // The first call that went through filters. What message it made, if it made one, is the send's.
+    private Invocation<TMessage>? _first;
+
     public ReplyList<TResult> Replies;
 
-    public TMessage Message => _message ??= Sent.CreateMessage();
+    public TMessage Message => _message ??= _first?.MessageOfSend ?? Sent.CreateMessage();
 
     public void Reserve(int capacity) => Replies.Reserve(capacity);
 
@@ -103,6 +120,18 @@ internal struct ReplySend<TMessage, TResult, TCall>(TCall call, TMessage? messag
         else
         {
             Ask(slot, receiver);
+        }
+    }
+
+    public void CallThrough(IReceiverFilter[] filters, Slot slot, Delegate receiver, object? sender)
+    {
+        int place = Replies.Next();
+        var invocation = new SyncReplyInvocation<TMessage, TResult, TCall>(slot, receiver, filters, sender, _message, _first, Sent);
+        _first ??= invocation;
+        invocation.Invoke(0);
+        if (invocation.Answer is { IsGiven: true } answer)
+        {
+            Replies.Add(place, slot, receiver, answer.Value);
         }
     }
 

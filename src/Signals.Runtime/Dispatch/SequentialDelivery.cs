@@ -8,14 +8,14 @@ internal static class SequentialDelivery
     /// <summary>Calls the receivers.</summary>
     /// <returns>The rest of the send, or <see langword="null"/> when all completed at once. The outcome is in the send then.</returns>
     public static Task<TSend>? Deliver<TMessage, TSender, TSend>(
-        Signal signal, ref Sending sending, TSender sender, ref TSend send, CancellationToken cancellationToken)
+        Signal signal, ref Sending sending, IReceiverFilter[]? filters, TSender sender, ref TSend send, CancellationToken cancellationToken)
         where TSend : struct, IAsyncSend<TMessage>
     {
         Task? pending = CallUntilPending<TMessage, TSender, TSend>(
-            signal, ref sending, sender, ref send, cancellationToken, out Delegate? receiver);
+            signal, ref sending, filters, sender, ref send, cancellationToken, out Delegate? receiver);
         if (pending is not null)
         {
-            return GoOnAsync<TMessage, TSender, TSend>(signal, sending, sender, send, pending, receiver!, cancellationToken);
+            return GoOnAsync<TMessage, TSender, TSend>(signal, sending, filters, sender, send, pending, receiver!, cancellationToken);
         }
 
         sending.Outcome.Complete(signal);
@@ -24,7 +24,7 @@ internal static class SequentialDelivery
 
     /// <summary>Awaits a receiver, and goes on with those after it.</summary>
     public static async Task<TSend> GoOnAsync<TMessage, TSender, TSend>(
-        Signal signal, Sending sending, TSender sender, TSend send, Task? pending, Delegate? receiver, CancellationToken cancellationToken)
+        Signal signal, Sending sending, IReceiverFilter[]? filters, TSender sender, TSend send, Task? pending, Delegate? receiver, CancellationToken cancellationToken)
         where TSend : struct, IAsyncSend<TMessage>
     {
         // A weak receiver is held until it is done.
@@ -47,7 +47,7 @@ internal static class SequentialDelivery
 
             GC.KeepAlive(receiver);
             pending = CallUntilPending<TMessage, TSender, TSend>(
-                signal, ref sending, sender, ref send, cancellationToken, out receiver);
+                signal, ref sending, filters, sender, ref send, cancellationToken, out receiver);
         }
 
         sending.Outcome.Complete(signal);
@@ -55,14 +55,14 @@ internal static class SequentialDelivery
     }
 
     private static Task? CallUntilPending<TMessage, TSender, TSend>(
-        Signal signal, ref Sending sending, TSender sender, ref TSend send, CancellationToken cancellationToken, out Delegate? receiver)
+        Signal signal, ref Sending sending, IReceiverFilter[]? filters, TSender sender, ref TSend send, CancellationToken cancellationToken, out Delegate? receiver)
         where TSend : struct, IAsyncSend<TMessage>
     {
         while (!sending.Outcome.IsCancelled)
         {
             try
             {
-                return CallUntilPending<TMessage, TSend>(ref sending, ref send, cancellationToken, out receiver);
+                return CallUntilPending<TMessage, TSender, TSend>(ref sending, filters, sender, ref send, cancellationToken, out receiver);
             }
             catch (Exception exception) when (sending.Walk.HoldCurrent() && signal.OnError != OnError.ThrowAtOnce)
             {
@@ -74,8 +74,8 @@ internal static class SequentialDelivery
         return null;
     }
 
-    private static Task? CallUntilPending<TMessage, TSend>(
-        ref Sending sending, ref TSend send, CancellationToken cancellationToken, out Delegate? receiver)
+    private static Task? CallUntilPending<TMessage, TSender, TSend>(
+        ref Sending sending, IReceiverFilter[]? outer, TSender sender, ref TSend send, CancellationToken cancellationToken, out Delegate? receiver)
         where TSend : struct, IAsyncSend<TMessage>
     {
         do
@@ -94,7 +94,10 @@ internal static class SequentialDelivery
 
                 cancellationToken.ThrowIfCancellationRequested();
                 sending.Outcome.CountCall();
-                if (send.Call(slot, receiver, cancellationToken) is { } pending)
+                Task? pending = slot.FiltersWithin(outer) is { } filters
+                    ? send.CallThrough(filters, slot, receiver, sender, cancellationToken)
+                    : send.Call(slot, receiver, cancellationToken);
+                if (pending is not null)
                 {
                     return pending;
                 }

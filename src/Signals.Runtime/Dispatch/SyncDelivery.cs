@@ -20,7 +20,7 @@ internal static class SyncDelivery
             }
 
             send.Reserve(sending.Walk.Capacity);
-            CallAll(signal, ref sending, sender, ref send);
+            CallAll(signal, ref sending, audience.Filters, sender, ref send);
         }
         catch (Exception exception) when (sending.Outcome.IsObserved && sending.Walk.HoldCurrent())
         {
@@ -30,12 +30,13 @@ internal static class SyncDelivery
     }
 
     /// <summary>Calls the receivers that are left of a send.</summary>
-    public static void CallAll<TMessage, TSender, TSend>(Signal<TMessage> signal, ref Sending sending, TSender sender, ref TSend send)
+    public static void CallAll<TMessage, TSender, TSend>(
+        Signal<TMessage> signal, ref Sending sending, IReceiverFilter[]? filters, TSender sender, ref TSend send)
         where TMessage : class
         where TSend : struct, ISyncSend<TMessage>
     {
         // Asked after the counts were read: what they include has told.
-        bool isPlain = sending.Walk.TakePayload && !sending.Outcome.IsObserved && !signal.ReadsCarefully;
+        bool isPlain = sending.Walk.TakePayload && !sending.Outcome.IsObserved && !signal.ReadsCarefully && filters is null;
         bool isDone = false;
         do
         {
@@ -47,7 +48,7 @@ internal static class SyncDelivery
                 }
                 else
                 {
-                    CallEach<TMessage, TSend>(ref sending, ref send);
+                    CallEach<TMessage, TSender, TSend>(ref sending, filters, sender, ref send);
                 }
 
                 isDone = true;
@@ -63,7 +64,7 @@ internal static class SyncDelivery
         sending.Outcome.Complete(signal);
     }
 
-    private static void CallEach<TMessage, TSend>(ref Sending sending, ref TSend send)
+    private static void CallEach<TMessage, TSender, TSend>(ref Sending sending, IReceiverFilter[]? outer, TSender sender, ref TSend send)
         where TSend : struct, ISyncSend<TMessage>
     {
         do
@@ -77,7 +78,15 @@ internal static class SyncDelivery
                 if (slot.Receiver is { } receiver)
                 {
                     sending.Outcome.CountCall();
-                    send.Call(slot, receiver);
+                    if (slot.FiltersWithin(outer) is { } filters)
+                    {
+                        send.CallThrough(filters, slot, receiver, sender);
+                    }
+                    else
+                    {
+                        send.Call(slot, receiver);
+                    }
+
                     GC.KeepAlive(receiver);
                 }
             }

@@ -25,6 +25,8 @@ internal static class Program
         await Receiving.RunAsync();
         Print("namespaces");
         Namespaces.Run();
+        Print("filters");
+        await Filters.RunAsync();
 
         // Where the collector is conservative, nobody can say when an object goes.
         if (arguments.Contains("--lifetimes"))
