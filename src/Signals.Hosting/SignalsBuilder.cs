@@ -26,7 +26,8 @@ public sealed class SignalsBuilder
     /// are, and disconnected when it has stopped.
     /// </summary>
     /// <remarks>
-    /// The class is registered as a singleton, unless it is registered already. To add it again changes nothing.
+    /// The class is registered as a singleton, unless it is registered already. To add it again changes nothing. Its static receivers, and those of
+    /// its base classes, are connected as well.
     /// </remarks>
     /// <typeparam name="TReceivers">The class, which has methods with <see cref="ReceivesAttribute{TSignal}"/>.</typeparam>
     /// <returns>The same builder.</returns>
@@ -52,6 +53,7 @@ public sealed class SignalsBuilder
     /// of an asynchronous signal is awaited, and its scope is disposed asynchronously; one of a sync signal is not.
     /// </para>
     /// <para>The class is registered as scoped, unless it is registered already. To add it again changes nothing.</para>
+    /// <para>Its static receivers, and those of its base classes, are connected as well, and have no scope.</para>
     /// </remarks>
     /// <typeparam name="TReceivers">
     /// The class, which has methods with <see cref="ReceivesAttribute{TSignal}"/> and is part of a project that refers to
@@ -98,6 +100,7 @@ public sealed class SignalsBuilder
     /// host's time-out is over.
     /// </para>
     /// <para>The class is registered as scoped, unless it is registered already. Added again, it has the options of both times.</para>
+    /// <para>Its static receivers, and those of its base classes, are called from the queue as well, and have no scope.</para>
     /// </remarks>
     /// <typeparam name="TReceivers">
     /// The class, which has methods with <see cref="ReceivesAttribute{TSignal}"/>, none of which replies, and is part of a project that

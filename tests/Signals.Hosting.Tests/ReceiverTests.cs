@@ -87,6 +87,28 @@ public class ReceiverTests
         Assert.Equal(["audit ada"], host.Journal.Lines);
     }
 
+    [Theory]
+    [InlineData("once")]
+    [InlineData("scoped")]
+    [InlineData("in the background")]
+    public async Task Static_receivers_of_a_class_that_has_others_are_connected_with_them(string how)
+    {
+        await using TestHost host = await TestHost.StartAsync(signals => _ = how switch
+        {
+            "once" => signals.AddReceivers<Archive>(),
+            "scoped" => signals.AddScopedReceivers<Archive>(),
+            _ => signals.AddBackgroundReceivers<Archive>(),
+        });
+        Archive.Journal = host.Journal;
+
+        UserRegistered.In(host.Signals).Send(null, "ada");
+        await host.Host.StopAsync();
+        UserRegistered.In(host.Signals).Send(null, "grace");
+
+        Assert.Equal(["archive ada", "filed ada", "indexed ada"], host.Journal.Lines.Order());
+        Assert.Empty(UserRegistered.In(host.Signals).Connections);
+    }
+
     [Fact]
     public async Task Lambdas_are_kept_while_the_host_runs()
     {

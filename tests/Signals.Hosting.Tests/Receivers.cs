@@ -18,6 +18,25 @@ public static partial class AuditLog
     private static void Write(string email) => Journal?.Add($"audit {email}");
 }
 
+/// <summary>Has static receivers, and a derived class that has others too.</summary>
+public partial class Index
+{
+    [Receives<UserRegistered>]
+    private static void Enter(string email) => Archive.Journal?.Add($"indexed {email}");
+}
+
+/// <summary>Has static receivers and others.</summary>
+public sealed partial class Archive : Index
+{
+    public static Journal? Journal { get; set; }
+
+    [Receives<UserRegistered>]
+    private static void File(string email) => Journal?.Add($"filed {email}");
+
+    [Receives<UserRegistered>]
+    private void Keep(string email) => Journal?.Add($"archive {email}");
+}
+
 /// <summary>What a scoped receiver uses: one per scope.</summary>
 public sealed class Unit : IDisposable
 {

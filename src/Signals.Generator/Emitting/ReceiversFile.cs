@@ -29,7 +29,13 @@ internal static class ReceiversFile
         writer.Write(type.Declaration);
         if (type.ConnectsReceivers)
         {
-            writer.Write("    : global::Signals.IReceivers" + (type.ScopedClass is null ? "" : $", {ScopedReceivers.Interface}"));
+            string[] interfaces =
+            [
+                "global::Signals.IReceivers",
+                .. type.ScopedClass is null ? (string[])[] : [ScopedReceivers.Interface],
+                .. StaticReceivers.Of(type).Any() ? (string[])[StaticReceivers.Interface] : [],
+            ];
+            writer.Write($"    : {string.Join(", ", interfaces)}");
         }
 
         writer.Open();
@@ -59,6 +65,12 @@ internal static class ReceiversFile
             }
 
             WriteConnectStatic(writer, type);
+        }
+
+        if (type.ConnectsReceivers && StaticReceivers.Of(type).Any())
+        {
+            writer.WriteLine();
+            StaticReceivers.Write(writer, type);
         }
 
         if (type.Receivers.Count > 0)
@@ -132,7 +144,7 @@ internal static class ReceiversFile
             .Returns("What disconnects them all.")
             .Write(writer);
         writer.Write(GeneratedCode.Attribute);
-        writer.Write($"public {(type.HidesStaticReceivers ? "new " : "")}static {Disposable} ConnectStaticReceivers({NamespaceParameter})");
+        writer.Write($"public {(type.StaticBases.Count > 0 ? "new " : "")}static {Disposable} ConnectStaticReceivers({NamespaceParameter})");
         writer.Open();
         WriteAdding(writer, type.Receivers.Where(receiver => receiver.IsStatic));
         writer.Write("return connections.Connect();");

@@ -35,6 +35,11 @@ internal static class ScopedReceivers
             writer.Write($"connections.AddScoped<{type.ScopedBase}>(signals, createScope);");
         }
 
+        foreach (string connect in StaticReceivers.Of(type))
+        {
+            writer.Write($"connections.Add({connect}(signals));");
+        }
+
         writer.Write("return connections.Connect();");
         writer.Close();
 

@@ -42,8 +42,8 @@ internal sealed record ReceiverTypeModel
     /// <summary>Whether to connect static receivers.</summary>
     public required bool ConnectsStaticReceivers { get; init; }
 
-    /// <summary>Whether a base class has a method that connects its own static ones.</summary>
-    public required bool HidesStaticReceivers { get; init; }
+    /// <summary>The base classes that have a method that connects static ones of their own.</summary>
+    public required EquatableArray<string> StaticBases { get; init; }
 
     /// <summary>The receivers, in the order in which they are connected.</summary>
     public required EquatableArray<ReceiverModel> Receivers { get; init; }

@@ -62,7 +62,7 @@ internal sealed class ReceiverTypeParser
             }
         }
 
-        BaseReceivers inherited = connects ? Inherited(isStatic: false, cancellationToken) : BaseReceivers.None;
+        BaseReceivers inherited = connects ? Inherited(cancellationToken) : BaseReceivers.None;
         INamedTypeSymbol? scopedBase = connects ? ScopedBase(cancellationToken) : null;
         bool connectsScoped = connects
             && _usesHosting
@@ -81,7 +81,7 @@ internal sealed class ReceiverTypeParser
             ScopedClass = connectsScoped ? Unique("ScopedReceivers") : null,
             ScopedBase = scopedBase is null ? null : _types.Of(scopedBase),
             ConnectsStaticReceivers = connectsStatic,
-            HidesStaticReceivers = connectsStatic && Inherited(isStatic: true, cancellationToken) != BaseReceivers.None,
+            StaticBases = StaticBases(cancellationToken).Select(_types.Of).ToEquatableArray(),
             Receivers = receivers.ToEquatableArray(),
             ExternAliases = _types.ExternAliases,
         };
@@ -184,30 +184,23 @@ internal sealed class ReceiverTypeParser
         return $"new {_types.Of(signal.Type.WithNullableAnnotation(NullableAnnotation.NotAnnotated))}({string.Join(", ", arguments)}) {{ Sender = sender }}";
     }
 
-    private BaseReceivers Inherited(bool isStatic, CancellationToken cancellationToken)
+    private BaseReceivers Inherited(CancellationToken cancellationToken)
     {
-        string name = isStatic ? ReceiverRules.ConnectStatic : ReceiverRules.Connect;
         for (INamedTypeSymbol? inherited = _type.BaseType; inherited is not null; inherited = inherited.BaseType)
         {
-            foreach (IMethodSymbol method in inherited.GetMembers(name).OfType<IMethodSymbol>())
+            if (Connecting(inherited, isStatic: false) is { } method)
             {
-                if (method.IsStatic == isStatic
-                    && method.ReturnType.SpecialType == SpecialType.System_IDisposable
-                    && ReceiverRules.HasSignature(method)
-                    && _compilation.IsSymbolAccessibleWithin(method, _type))
+                return method switch
                 {
-                    return method switch
-                    {
-                        { DeclaredAccessibility: not Accessibility.Public } or { IsSealed: true } => BaseReceivers.Final,
-                        { IsAbstract: true } => BaseReceivers.Abstract,
-                        { IsVirtual: true } or { IsOverride: true } => BaseReceivers.Virtual,
-                        _ => BaseReceivers.Final,
-                    };
-                }
+                    { DeclaredAccessibility: not Accessibility.Public } or { IsSealed: true } => BaseReceivers.Final,
+                    { IsAbstract: true } => BaseReceivers.Abstract,
+                    { IsVirtual: true } or { IsOverride: true } => BaseReceivers.Virtual,
+                    _ => BaseReceivers.Final,
+                };
             }
 
             // The method is generated in the same run as this one, and not there yet.
-            if (ReceiverRules.Generates(inherited, isStatic, cancellationToken))
+            if (ReceiverRules.Generates(inherited, isStatic: false, cancellationToken))
             {
                 return BaseReceivers.Virtual;
             }
@@ -215,6 +208,24 @@ internal sealed class ReceiverTypeParser
 
         return BaseReceivers.None;
     }
+
+    private IEnumerable<INamedTypeSymbol> StaticBases(CancellationToken cancellationToken)
+    {
+        for (INamedTypeSymbol? inherited = _type.BaseType; inherited is not null; inherited = inherited.BaseType)
+        {
+            if (Connecting(inherited, isStatic: true) is not null || ReceiverRules.Generates(inherited, isStatic: true, cancellationToken))
+            {
+                yield return inherited;
+            }
+        }
+    }
+
+    private IMethodSymbol? Connecting(INamedTypeSymbol type, bool isStatic)
+        => type.GetMembers(isStatic ? ReceiverRules.ConnectStatic : ReceiverRules.Connect).OfType<IMethodSymbol>().FirstOrDefault(
+            method => method.IsStatic == isStatic
+                && method.ReturnType.SpecialType == SpecialType.System_IDisposable
+                && ReceiverRules.HasSignature(method)
+                && _compilation.IsSymbolAccessibleWithin(method, _type));
 
     // The nearest one: it sees to those above it.
     private INamedTypeSymbol? ScopedBase(CancellationToken cancellationToken)

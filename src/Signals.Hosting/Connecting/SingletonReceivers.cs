@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Signals.CompilerServices;
 using Signals.Hosting.Filtering;
 
 namespace Signals.Hosting.Connecting;
@@ -18,7 +19,21 @@ internal sealed class SingletonReceivers<TReceivers> : ReceiverRegistration
     {
         // What its constructor connects is not among what is filtered.
         TReceivers receivers = services.GetRequiredService<TReceivers>();
-        return ConnectThrough(filters, services, () => receivers.ConnectReceivers(signals));
+        return ConnectThrough(filters, services, () => Connect(receivers, signals));
+    }
+
+    private static IDisposable Connect(TReceivers receivers, SignalNamespace signals)
+    {
+        IDisposable connections = receivers.ConnectReceivers(signals);
+        if (receivers is not IStaticReceivers statics)
+        {
+            return connections;
+        }
+
+        var all = new ReceiverConnections();
+        all.Add(connections);
+        all.Add(statics.ConnectStatic(signals));
+        return all;
     }
 
     protected override string? MistakeOf(ServiceDescriptor service, IServiceCollection services)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -46,34 +47,49 @@ public class BackgroundTests
     [InlineData(1, 4)]
     [InlineData(2, 1)]
     [InlineData(2, 4)]
-    public async Task Nothing_is_lost_and_nothing_received_twice(int threads, int concurrency)
+    public Task Nothing_is_lost_and_nothing_received_twice(int threads, int concurrency) => AssertAllReceivedAsync(50_000, threads, concurrency);
+
+    [Theory(Explicit = true)]
+    [InlineData(1, 1)]
+    [InlineData(1, 4)]
+    [InlineData(2, 1)]
+    [InlineData(2, 4)]
+    public Task Not_of_a_million_either(int threads, int concurrency) => AssertAllReceivedAsync(1_000_000, threads, concurrency);
+
+    // Slow and failing receivers: what isn't received is dropped, and counted.
+    [Theory]
+    [InlineData(QueueFullMode.DropOldest, 1)]
+    [InlineData(QueueFullMode.DropOldest, 2)]
+    [InlineData(QueueFullMode.DropNewest, 1)]
+    [InlineData(QueueFullMode.DropNewest, 2)]
+    public async Task What_is_dropped_is_counted_exactly(QueueFullMode fullMode, int threads)
     {
-        const int Sends = 50_000;
+        const int Sends = 20_000;
+        _warehouse.Pack = async (number, _) =>
+        {
+            await Task.Yield();
+            if (number % 7 == 0)
+            {
+                throw new FormatException();
+            }
+        };
+        using var measured = new Measurements();
         await using TestHost host = await StartAsync(options =>
         {
-            options.Capacity = 100;
-            options.Concurrency = concurrency;
+            options.Capacity = 10;
+            options.FullMode = fullMode;
         });
-        OrderPlaced.Signal placed = OrderPlaced.In(host.Signals);
 
-        await Task.WhenAll(Enumerable.Range(0, threads).Select(thread => Task.Run(async () =>
-        {
-            for (int i = thread; i < Sends; i += threads)
-            {
-                await placed.SendAsync(null, i);
-            }
-        })));
+        await SendAsync(host, Sends, threads);
         await host.Host.StopAsync();
 
-        Assert.Equal(Sends, _warehouse.Received);
-        if (threads * concurrency == 1)
-        {
-            Assert.Equal(Enumerable.Range(0, Sends), _warehouse.Packed);
-        }
-        else
-        {
-            Assert.Equal(Enumerable.Range(0, Sends), _warehouse.Packed.Order());
-        }
+        long dropped = host.Log.OfSignals.Where(record => record.Message.Contains("were dropped", StringComparison.Ordinal)).Sum(NumberIn);
+        int failed = host.Log.OfSignals.Count(record => record.Exception is FormatException);
+        Assert.InRange(dropped, 1, Sends);
+        Assert.Equal(Sends, _warehouse.Received + failed + dropped);
+        Assert.Equal(dropped, measured.Sum("signals.background.dropped"));
+        Assert.Equal(_warehouse.Received + failed, measured.Sum("signals.background.received"));
+        Assert.Equal(_warehouse.Received, _warehouse.Packed.Distinct().Count());
     }
 
     [Fact]
@@ -132,7 +148,7 @@ public class BackgroundTests
     public async Task A_full_queue_makes_an_asynchronous_send_wait()
     {
         using var gate = new SemaphoreSlim(0);
-        _warehouse.Pack = (_, _) => gate.WaitAsync();
+        _warehouse.Pack = (_, _) => gate.WaitAsync(CancellationToken.None);
         await using TestHost host = await StartAsync(options => options.Capacity = 2);
         OrderPlaced.Signal placed = OrderPlaced.In(host.Signals);
         await FillAsync(host, 2);
@@ -157,7 +173,7 @@ public class BackgroundTests
     public async Task A_full_queue_makes_the_receiver_of_a_sync_signal_fail(QueueFullMode fullMode)
     {
         using var gate = new SemaphoreSlim(0);
-        _warehouse.Pack = (_, _) => gate.WaitAsync();
+        _warehouse.Pack = (_, _) => gate.WaitAsync(CancellationToken.None);
         await using TestHost host = await StartAsync(options =>
         {
             options.Capacity = 2;
@@ -186,7 +202,7 @@ public class BackgroundTests
     public async Task A_full_queue_drops_what_it_is_told_to_and_counts_it(QueueFullMode fullMode, params int[] received)
     {
         using var gate = new SemaphoreSlim(0);
-        _warehouse.Pack = (_, _) => gate.WaitAsync();
+        _warehouse.Pack = (_, _) => gate.WaitAsync(CancellationToken.None);
         using var measured = new Measurements();
         await using TestHost host = await StartAsync(options =>
         {
@@ -319,9 +335,7 @@ public class BackgroundTests
 
         long Accounted() => _warehouse.Received + host.Log.OfSignals.Sum(record => record.Exception is FormatException
             ? 1
-            : record.Message.Contains("were left", StringComparison.Ordinal)
-                ? long.Parse(record.Message.Split(' ')[0], System.Globalization.CultureInfo.InvariantCulture)
-                : 0);
+            : record.Message.Contains("were left", StringComparison.Ordinal) ? NumberIn(record) : 0);
     }
 
     [Fact]
@@ -395,7 +409,7 @@ public class BackgroundTests
     public async Task The_length_of_the_queue_is_a_gauge()
     {
         using var gate = new SemaphoreSlim(0);
-        _warehouse.Pack = (_, _) => gate.WaitAsync();
+        _warehouse.Pack = (_, _) => gate.WaitAsync(CancellationToken.None);
         using var measured = new Measurements();
         await using TestHost host = await StartAsync();
 
@@ -476,7 +490,7 @@ public class BackgroundTests
     public async Task Added_again_they_have_the_options_of_both_times()
     {
         using var gate = new SemaphoreSlim(0);
-        _warehouse.Pack = (_, _) => gate.WaitAsync();
+        _warehouse.Pack = (_, _) => gate.WaitAsync(CancellationToken.None);
         await using TestHost host = await TestHost.StartAsync(signals => signals
             .AddBackgroundReceivers<Packer>(options => options.Capacity = 2)
             .AddBackgroundReceivers<Packer>(options => options.FullMode = QueueFullMode.Throw)
@@ -498,6 +512,18 @@ public class BackgroundTests
             await placed.SendAsync(host.Services.GetService<Sender>(), i);
         }
     }
+
+    private static Task SendAsync(TestHost host, int count, int threads)
+        => Task.WhenAll(Enumerable.Range(0, threads).Select(thread => Task.Run(async () =>
+        {
+            OrderPlaced.Signal placed = OrderPlaced.In(host.Signals);
+            for (int i = thread; i < count; i += threads)
+            {
+                await placed.SendAsync(null, i);
+            }
+        })));
+
+    private static long NumberIn(LogRecord record) => long.Parse(record.Message.Split(' ')[0], CultureInfo.InvariantCulture);
 
     private Task<TestHost> StartAsync(Action<BackgroundReceiverOptions>? configure = null, Action<IServiceCollection>? services = null)
         => TestHost.StartAsync(signals =>
@@ -523,6 +549,21 @@ public class BackgroundTests
         {
             await OrderPlaced.In(host.Signals).SendAsync(null, i);
         }
+    }
+
+    private async Task AssertAllReceivedAsync(int sends, int threads, int concurrency)
+    {
+        await using TestHost host = await StartAsync(options =>
+        {
+            options.Capacity = 100;
+            options.Concurrency = concurrency;
+        });
+
+        await SendAsync(host, sends, threads);
+        await host.Host.StopAsync();
+
+        Assert.Equal(sends, _warehouse.Received);
+        Assert.Equal(Enumerable.Range(0, sends), threads * concurrency == 1 ? _warehouse.Packed : _warehouse.Packed.Order());
     }
 
     private async Task AssertRefusedAsync<TReceivers>(Action<BackgroundReceiverOptions> configure, string message)

@@ -3,7 +3,7 @@ using System.Diagnostics.Metrics;
 
 namespace Signals.Hosting.Tests.Background;
 
-/// <summary>What the instruments of background receivers measure.</summary>
+/// <summary>What the instruments of background receivers measure of <see cref="Packer"/>, the one of this folder's tests alone.</summary>
 internal sealed class Measurements : IDisposable
 {
     private readonly MeterListener _listener = new();
@@ -18,8 +18,8 @@ internal sealed class Measurements : IDisposable
                 listener.EnableMeasurementEvents(instrument);
             }
         };
-        _listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => Add(instrument, value));
-        _listener.SetMeasurementEventCallback<int>((instrument, value, _, _) => Add(instrument, value));
+        _listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Add(instrument, value, tags));
+        _listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Add(instrument, value, tags));
         _listener.Start();
     }
 
@@ -34,5 +34,11 @@ internal sealed class Measurements : IDisposable
 
     public void Dispose() => _listener.Dispose();
 
-    private void Add(Instrument instrument, long value) => _sums.AddOrUpdate(instrument.Name, value, (_, sum) => sum + value);
+    private void Add(Instrument instrument, long value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+    {
+        if (tags.Contains(new KeyValuePair<string, object?>("signals.background.receivers", typeof(Packer).ToString())))
+        {
+            _sums.AddOrUpdate(instrument.Name, value, (_, sum) => sum + value);
+        }
+    }
 }
