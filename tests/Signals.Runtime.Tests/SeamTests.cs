@@ -12,11 +12,12 @@ public class SeamTests
 {
     private const string Namespace = "Signals.CompilerServices";
 
-    // What is generated in projects that use hosting alone, whose tests call it.
+    // What is generated in projects that use hosting alone, or called by a host. Its tests do.
     private static readonly string[] OfHosting =
     [
         "IReceiverScope.get_Receivers",
         "IScopedReceivers.Connect",
+        "IStaticReceivers.ConnectStatic",
         "ReceiverConnections.Add(IDisposable)",
         "ReceiverConnections.AddScoped",
     ];

@@ -22,9 +22,16 @@ internal static class StaticReceivers
         writer.Write("// A host that is given the class connects these too.");
         writer.Write(GeneratedCode.Attribute);
         writer.Write($"global::System.IDisposable {Interface}.ConnectStatic(global::Signals.SignalNamespace signals)");
+        string[] methods = [.. Of(type)];
+        if (methods.Length == 1)
+        {
+            writer.Write($"    => {methods[0]}(signals);");
+            return;
+        }
+
         writer.Open();
         writer.Write($"var connections = new {FrameworkTypes.Services}.ReceiverConnections();");
-        foreach (string connect in Of(type))
+        foreach (string connect in methods)
         {
             writer.Write($"connections.Add({connect}(signals));");
         }
