@@ -7,7 +7,7 @@
 namespace Shop;
 
 partial class Auditor
-    : global::Signals.IReceivers
+    : global::Signals.IReceivers, global::Signals.CompilerServices.IStaticReceivers
 {
     // What the signals call, held here so that it lives as long as this object does.
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
@@ -41,6 +41,11 @@ partial class Auditor
         connections.Add(global::Shop.UserRegistered.In(signals), new global::Shop.UserRegistered.Receiver(UserRegisteredToCount));
         return connections.Connect();
     }
+
+    // A host that is given the class connects these too.
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    global::System.IDisposable global::Signals.CompilerServices.IStaticReceivers.ConnectStatic(global::Signals.SignalNamespace signals)
+        => ConnectStaticReceivers(signals);
 
     // What the signals call. Each passes on what the method asks for of all that its signal has.
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]

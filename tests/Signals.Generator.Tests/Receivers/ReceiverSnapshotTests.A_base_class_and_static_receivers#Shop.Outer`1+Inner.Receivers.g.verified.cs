@@ -9,7 +9,7 @@ namespace Shop;
 partial class Outer<T>
 {
     partial class Inner
-        : global::Signals.IReceivers
+        : global::Signals.IReceivers, global::Signals.CompilerServices.IStaticReceivers
     {
         // What the signals call, held here so that it lives as long as this object does.
         [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
@@ -45,6 +45,16 @@ partial class Outer<T>
             var connections = new global::Signals.CompilerServices.ReceiverConnections();
             connections.Add(global::Shop.UserLeft.In(signals), new global::Shop.UserLeft.Receiver(UserLeftToCount));
             return connections.Connect();
+        }
+
+        // A host that is given the class connects these too.
+        [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+        global::System.IDisposable global::Signals.CompilerServices.IStaticReceivers.ConnectStatic(global::Signals.SignalNamespace signals)
+        {
+            var connections = new global::Signals.CompilerServices.ReceiverConnections();
+            connections.Add(ConnectStaticReceivers(signals));
+            connections.Add(global::Shop.Auditor.ConnectStaticReceivers(signals));
+            return connections;
         }
 
         // What the signals call. Each passes on what the method asks for of all that its signal has.

@@ -7,7 +7,7 @@
 namespace Shop;
 
 partial class Auditor
-    : global::Signals.IReceivers, global::Signals.CompilerServices.IScopedReceivers
+    : global::Signals.IReceivers, global::Signals.CompilerServices.IScopedReceivers, global::Signals.CompilerServices.IStaticReceivers
 {
     // What the signals call, held here so that it lives as long as this object does.
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
@@ -42,6 +42,11 @@ partial class Auditor
         return connections.Connect();
     }
 
+    // A host that is given the class connects these too.
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    global::System.IDisposable global::Signals.CompilerServices.IStaticReceivers.ConnectStatic(global::Signals.SignalNamespace signals)
+        => ConnectStaticReceivers(signals);
+
     // What the signals call. Each passes on what the method asks for of all that its signal has.
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
     private void UserRegisteredToAudit(object? sender, string email, string plan)
@@ -59,6 +64,7 @@ partial class Auditor
         var receivers = new ScopedReceivers(createScope);
         var connections = new global::Signals.CompilerServices.ReceiverConnections();
         connections.Add(global::Shop.UserRegistered.In(signals), new global::Shop.UserRegistered.Receiver(receivers.UserRegisteredToAudit));
+        connections.Add(ConnectStaticReceivers(signals));
         return connections.Connect();
     }
 

@@ -7,7 +7,7 @@
 namespace Shop;
 
 partial class Orders<T>
-    : global::Signals.IReceivers, global::Signals.CompilerServices.IScopedReceivers
+    : global::Signals.IReceivers, global::Signals.CompilerServices.IScopedReceivers, global::Signals.CompilerServices.IStaticReceivers
 {
     // What the signals call, held here so that it lives as long as this object does.
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
@@ -36,6 +36,11 @@ partial class Orders<T>
         connections.Add(base.ConnectReceivers(signals));
         return connections.Connect(ref _receiverConnections);
     }
+
+    // A host that is given the class connects these too.
+    [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
+    global::System.IDisposable global::Signals.CompilerServices.IStaticReceivers.ConnectStatic(global::Signals.SignalNamespace signals)
+        => global::Shop.Auditor.ConnectStaticReceivers(signals);
 
     // What the signals call. Each passes on what the method asks for of all that its signal has.
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
@@ -88,6 +93,7 @@ partial class Orders<T>
         connections.Add(global::Shop.StockAsked.In(signals), new global::Shop.StockAsked.TaskReceiver(receivers.StockAskedToHere));
         connections.Add(global::Shop.StockAsked.In(signals), new global::Shop.StockAsked.AsyncReceiver(receivers.StockAskedToThere));
         connections.AddScoped<global::Shop.Auditor>(signals, createScope);
+        connections.Add(global::Shop.Auditor.ConnectStaticReceivers(signals));
         return connections.Connect();
     }
 

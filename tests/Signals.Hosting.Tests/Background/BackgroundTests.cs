@@ -28,6 +28,20 @@ public class BackgroundTests
     }
 
     [Fact]
+    public async Task They_receive_generic_signals()
+    {
+        await using TestHost host = await TestHost.StartAsync(signals => signals
+            .AddBackgroundReceivers<Indexer>()
+            .Services.AddSingleton(_warehouse));
+
+        EntitySaved<int>.In(host.Signals).Send(this, 1);
+        EntitySaved<string>.In(host.Signals).Send(this, "two");
+        await host.Host.StopAsync();
+
+        Assert.Equal([1, 3], _warehouse.Packed);
+    }
+
+    [Fact]
     public async Task Each_call_has_a_scope_that_is_disposed_after_it()
     {
         await using TestHost host = await TestHost.StartAsync(signals => signals

@@ -79,3 +79,13 @@ public sealed partial class LastPacker(Warehouse warehouse)
     private void Pack(string email)
         => warehouse.ReceiveAsync(int.Parse(email, System.Globalization.CultureInfo.InvariantCulture), CancellationToken.None).GetAwaiter().GetResult();
 }
+
+/// <summary>Receives two types of a generic signal.</summary>
+public sealed partial class Indexer(Warehouse warehouse)
+{
+    [Receives<EntitySaved<int>>]
+    private void Index(int entity) => warehouse.ReceiveAsync(entity, CancellationToken.None).GetAwaiter().GetResult();
+
+    [Receives<EntitySaved<string>>]
+    private void Index(string entity) => Index(entity.Length);
+}

@@ -60,6 +60,19 @@ public class FilterTests
     }
 
     [Fact]
+    public void One_of_a_generic_signal_goes_around_the_receivers_of_that_type()
+    {
+        using IDisposable filter = EntitySaved<int>.In(_signals).AddFilter(new Recording(_lines));
+        using var numbers = EntitySaved<int>.In(_signals).Connect((_, number) => _lines.Add($"{number}"));
+        using var texts = EntitySaved<string>.In(_signals).Connect((_, text) => _lines.Add(text));
+
+        EntitySaved<int>.In(_signals).Send(this, 7);
+        EntitySaved<string>.In(_signals).Send(this, "text");
+
+        Assert.Equal(["filter 1", "7", "filter after 1", "text"], _lines);
+    }
+
+    [Fact]
     public void Those_of_receivers_go_around_them_alone()
     {
         using var plain = Counted.Connect((_, number) => _lines.Add($"plain {number}"));
