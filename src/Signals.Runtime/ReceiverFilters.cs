@@ -32,6 +32,6 @@ public static class ReceiverFilters
             ArgumentNullException.ThrowIfNull(filter, nameof(filters));
         }
 
-        return FilteredConnecting.Run([.. filters], connect, connecting);
+        return ConnectingWithFilters.Run([.. filters], connect, connecting);
     }
 }

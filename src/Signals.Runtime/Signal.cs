@@ -19,8 +19,7 @@ public abstract class Signal
 {
     private readonly ReceiverRegistry _registry;
     private Audience? _audience;
-    private FilterSet? _filters;
-    private NestedFilters? _nestedFilters;
+    private FilterPlace? _filters;
     private bool _readsCarefully;
 
     private protected Signal(SignalNamespace signals, string name, Type messageType, Delivery delivery, OnError onError)
@@ -63,7 +62,8 @@ public abstract class Signal
     public bool IsMuted => _registry.IsMuted;
 
     /// <summary>The filters of the namespace and of the signal, outermost first, or <see langword="null"/> where there are none.</summary>
-    internal IReceiverFilter[]? Filters => NestedFilters.Of(Namespace.Filters, Volatile.Read(ref _filters)?.Filters, ref _nestedFilters);
+    internal IReceiverFilter[]? Filters
+        => Volatile.Read(ref _filters) is { } filters ? filters.Within(Namespace.Filters) : Namespace.Filters;
 
     internal bool TellsOfDisconnections => ReceiverDisconnected is not null;
 
@@ -110,7 +110,7 @@ public abstract class Signal
     public IDisposable AddFilter(IReceiverFilter filter)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        return LazyInitializer.EnsureInitialized(ref _filters, () => new FilterSet(Refresh))!.Add(filter);
+        return ((FilterSet)LazyInitializer.EnsureInitialized(ref _filters, () => new FilterSet(Refresh))!).Add(filter);
     }
 
     /// <summary>Describes the signal by its name.</summary>

@@ -30,7 +30,7 @@ public sealed class SignalNamespace
     private readonly Dictionary<string, List<WeakReference<Signal>>> _byName = new(StringComparer.Ordinal);
     private readonly List<SendObserver> _observers = [];
     private SendObserver? _observer;
-    private FilterSet? _filters;
+    private FilterPlace? _filters;
 
     /// <summary>
     /// Occurs when a receiver of a signal that is declared with <see cref="OnError.Report"/> throws. A handler that throws makes
@@ -66,7 +66,7 @@ public sealed class SignalNamespace
     public IDisposable AddFilter(IReceiverFilter filter)
     {
         ArgumentNullException.ThrowIfNull(filter);
-        return LazyInitializer.EnsureInitialized(ref _filters, () => new FilterSet(RefreshSignals))!.Add(filter);
+        return ((FilterSet)LazyInitializer.EnsureInitialized(ref _filters, () => new FilterSet(RefreshSignals))!).Add(filter);
     }
 
     /// <summary>Finds a signal by its name, among those that were used in this namespace so far.</summary>
@@ -95,7 +95,7 @@ public sealed class SignalNamespace
     internal SendObserver? Observer => Volatile.Read(ref _observer);
 
     /// <summary>What goes around all calls of receivers, outermost first, or <see langword="null"/>.</summary>
-    internal IReceiverFilter[]? Filters => Volatile.Read(ref _filters)?.Filters;
+    internal IReceiverFilter[]? Filters => Volatile.Read(ref _filters)?.Within(null);
 
     internal void Add(SendObserver observer) => ChangeObservers(observers => observers.Add(observer));
 

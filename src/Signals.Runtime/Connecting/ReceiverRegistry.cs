@@ -364,22 +364,14 @@ internal sealed class ReceiverRegistry(Signal signal)
                 existing.MakeStrong(connected);
             }
 
-            if (FilteredConnecting.Current is { } filtered)
-            {
-                (own is null ? _receivers : own.List)!.Filter(existing, filtered.Filters);
-            }
-
+            FilteredConnecting.Current?.Filter(existing, own is null ? _receivers : own.List);
             isNew = false;
             return existing;
         }
 
         isNew = true;
         Slot slot = CreateSlot(receiver, new NewReceiver(signal, own, hash, _order++, isWeak, takesMessages), isKeptByTarget);
-        if (FilteredConnecting.Current is { } filtering)
-        {
-            slot.Filter(filtering.Filters);
-        }
-
+        FilteredConnecting.Current?.Filter(slot, list: null);
         if (own is null)
         {
             foreach (Slot same in _receiversOfSenders?.Find(receiver, hash) ?? [])

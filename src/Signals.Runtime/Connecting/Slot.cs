@@ -17,7 +17,7 @@ internal sealed class Slot
     // then live as long as whatever is connected in it.
     private Ephemeron _keeper;
     private OwnedHandle _connection = OwnedHandle.Nothing;
-    private SlotFilters? _filters;
+    private FilterPlace? _filters;
     private bool _hasConnectionHandle;
     private bool _wasFinalized;
 

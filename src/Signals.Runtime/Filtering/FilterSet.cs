@@ -2,19 +2,18 @@ namespace Signals.Filtering;
 
 /// <summary>The filters of a signal or of a namespace.</summary>
 /// <param name="changed">Has sends that start from now on look for the filters.</param>
-internal sealed class FilterSet(Action changed)
+internal sealed class FilterSet(Action changed) : FilterPlace
 {
     private readonly object _lock = new();
     private IReceiverFilter[]? _filters;
+    private NestedFilters? _nested;
 
-    /// <summary>The filters, outermost first, or <see langword="null"/> where there are none.</summary>
-    public IReceiverFilter[]? Filters => Volatile.Read(ref _filters);
+    public override IReceiverFilter[]? Within(IReceiverFilter[]? outer) => NestedFilters.Of(outer, Volatile.Read(ref _filters), ref _nested);
 
     /// <summary>Adds a filter within those that there are.</summary>
     /// <returns>What takes it away.</returns>
     public IDisposable Add(IReceiverFilter filter)
     {
-        ArgumentNullException.ThrowIfNull(filter);
         var added = new Added(this, filter);
         Change(filters => [.. filters, filter]);
         return added;

@@ -1,54 +1,31 @@
+using System.Runtime.CompilerServices;
+using Signals.Connecting;
+
 namespace Signals.Filtering;
 
 /// <summary>What is connected on one thread, with filters around its calls.</summary>
-internal sealed class FilteredConnecting
+/// <remarks>Whoever connects knows no more than this, so that Native AOT leaves the rest out of a program without filters.</remarks>
+internal abstract class FilteredConnecting
 {
     [ThreadStatic]
     private static FilteredConnecting? _current;
 
-    private readonly FilteredConnecting? _outer;
-    private readonly Action<Signal>? _connecting;
-    private readonly List<Connection> _connections = [];
-
-    private FilteredConnecting(IReceiverFilter[] filters, Action<Signal>? connecting, FilteredConnecting? outer)
-    {
-        Filters = outer is null ? filters : [.. outer.Filters, .. filters];
-        _connecting = connecting;
-        _outer = outer;
-    }
-
     /// <summary>What this thread connects now.</summary>
-    public static FilteredConnecting? Current => _current;
-
-    /// <summary>All filters, outermost first.</summary>
-    public IReceiverFilter[] Filters { get; }
-
-    public static TResult Run<TResult>(IReceiverFilter[] filters, Func<TResult> connect, Action<Signal>? connecting)
+    public static FilteredConnecting? Current
     {
-        var current = new FilteredConnecting(filters, connecting, _current);
-        _current = current;
-        try
-        {
-            return connect();
-        }
-        catch
-        {
-            current._connections.ForEach(static connection => connection.Dispose());
-            throw;
-        }
-        finally
-        {
-            _current = current._outer;
-        }
+        [MethodImpl(MethodImplOptions.NoInlining)]
+        get => _current;
+        protected set => _current = value;
     }
 
     /// <summary>A receiver is about to be connected.</summary>
-    public void Connecting(Signal signal)
-    {
-        _outer?.Connecting(signal);
-        _connecting?.Invoke(signal);
-    }
+    public abstract void Connecting(Signal signal);
+
+    /// <summary>Has the filters go around a receiver.</summary>
+    /// <param name="slot">The receiver.</param>
+    /// <param name="list">The list that it is in already, if it is.</param>
+    public abstract void Filter(Slot slot, ReceiverList? list);
 
     /// <summary>A receiver was connected that wasn't before.</summary>
-    public void Connected(Connection connection) => _connections.Add(connection);
+    public abstract void Connected(Connection connection);
 }
