@@ -120,6 +120,7 @@ public sealed class SignalsBuilder
 
         Services.TryAddSingleton<BackgroundInstruments>();
         Services.TryAddSingleton<BackgroundWork>();
+        Services.TryAddEnumerable(ServiceDescriptor.Singleton<ISignalsStatus, BackgroundStatus<TReceivers>>());
         var receivers = new BackgroundReceivers<TReceivers>();
         OptionsBuilder<BackgroundReceiverOptions> options = Services.AddOptions<BackgroundReceiverOptions>(receivers.Name);
         if (configure is not null)

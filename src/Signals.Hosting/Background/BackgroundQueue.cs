@@ -20,6 +20,8 @@ internal sealed partial class BackgroundQueue : IReceiverFilter, IDisposable
     private readonly SignalCounts _running = new();
     private readonly object _taking = new();
     private volatile bool _isClosed;
+    private long _received;
+    private long _failed;
 
     public BackgroundQueue(Type receivers, BackgroundReceiverOptions options, BackgroundWork work, ILogger logger)
     {
@@ -45,6 +47,20 @@ internal sealed partial class BackgroundQueue : IReceiverFilter, IDisposable
 
     /// <summary>How many calls wait.</summary>
     public int Length => _channel.Reader.Count;
+
+    /// <summary>What is wrong, in words, or <see langword="null"/>.</summary>
+    public string? Trouble
+        => Length < _options.Capacity ? null : $"The queue is full: {_options.Capacity} messages wait in it.";
+
+    /// <summary>What became of what was sent so far.</summary>
+    public IEnumerable<KeyValuePair<string, long>> Counts
+        =>
+        [
+            new("waiting", Length),
+            new("received", Interlocked.Read(ref _received)),
+            new("failed", Interlocked.Read(ref _failed)),
+            new("dropped", _dropped.All.Sum(dropped => dropped.Count)),
+        ];
 
     /// <summary>Starts to make calls.</summary>
     public void Start()
@@ -206,11 +222,13 @@ internal sealed partial class BackgroundQueue : IReceiverFilter, IDisposable
         catch (Exception exception)
         {
             failure = exception;
+            Interlocked.Increment(ref _failed);
             activity?.SetTag(Tags.ErrorType, Tags.ErrorTypeOf(exception));
             activity?.SetStatus(ActivityStatusCode.Error, exception.Message);
             Report(queued.Call, exception);
         }
 
+        Interlocked.Increment(ref _received);
         _work.Received(this, queued.Call.Signal, failure);
     }
 

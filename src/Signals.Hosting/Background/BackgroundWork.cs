@@ -57,6 +57,9 @@ internal sealed class BackgroundWork(BackgroundInstruments instruments)
     /// <summary>Starts the activity of a call, which links to that of its send.</summary>
     public Activity? StartActivity(BackgroundCall call) => instruments.StartActivity(call);
 
+    /// <summary>The queue of a class, while its receivers are connected.</summary>
+    public BackgroundQueue? QueueOf(Type receivers) => instruments.QueueOf(receivers);
+
     /// <summary>Counts a call that was made.</summary>
     public void Received(BackgroundQueue queue, Signal signal, Exception? failure) => instruments.Received(queue, signal, failure);
 

@@ -39,6 +39,14 @@ internal sealed class BackgroundInstruments
         }
     }
 
+    public BackgroundQueue? QueueOf(Type receivers)
+    {
+        lock (_queues)
+        {
+            return _queues.Find(queue => queue.Receivers == receivers);
+        }
+    }
+
     public Activity? StartActivity(BackgroundCall call)
         => Instrumentation.Activities.HasListeners() && _traced.Contains(call.Call.Signal)
             ? Instrumentation.Activities.StartActivity(

@@ -436,6 +436,39 @@ public class BackgroundTests
     }
 
     [Fact]
+    public async Task They_have_a_status()
+    {
+        using var gate = new SemaphoreSlim(0);
+        _warehouse.Pack = async (number, _) =>
+        {
+            await gate.WaitAsync(CancellationToken.None);
+            if (number == 1)
+            {
+                throw new FormatException();
+            }
+        };
+        await using TestHost host = await StartAsync(options =>
+        {
+            options.Capacity = 2;
+            options.FullMode = QueueFullMode.DropNewest;
+        });
+        ISignalsStatus status = Assert.Single(host.Services.GetServices<ISignalsStatus>());
+        Assert.Null(status.Trouble);
+
+        await FillAsync(host, 2);
+        await OrderPlaced.In(host.Signals).SendAsync(null, 3);
+
+        Assert.Equal($"background receivers {typeof(Packer)}", status.Name);
+        Assert.Equal("The queue is full: 2 messages wait in it.", status.Trouble);
+        Assert.Equal([("waiting", 2), ("received", 0), ("failed", 0), ("dropped", 1)], status.Counts.Select(count => (count.Key, count.Value)));
+        gate.Release(10);
+        SpinWait.SpinUntil(() => status.Counts.Contains(new KeyValuePair<string, long>("received", 3)), TimeSpan.FromMinutes(1));
+        Assert.Equal([("waiting", 0), ("received", 3), ("failed", 1), ("dropped", 1)], status.Counts.Select(count => (count.Key, count.Value)));
+        await host.Host.StopAsync();
+        Assert.Empty(status.Counts);
+    }
+
+    [Fact]
     public async Task Filters_go_around_the_call_and_not_around_the_queue()
     {
         await using TestHost host = await TestHost.StartAsync(signals =>
