@@ -1,3 +1,5 @@
+using CommunityToolkit.Mvvm.Messaging;
+
 namespace Signals.Benchmarks.Contenders;
 
 /// <summary>One way to tell receivers that a user registered.</summary>
@@ -16,14 +18,9 @@ public abstract class Contender
     public static IEnumerable<Contender> Peers() =>
     [
         new SubjectContender(),
-        new MediatRContender(),
-#if ALL_PEERS
-        new MessagePipeContender(),
         new R3Contender(),
-        new ToolkitContender("CommunityToolkit weak messenger", new CommunityToolkit.Mvvm.Messaging.WeakReferenceMessenger()),
-        new ToolkitContender("CommunityToolkit strong messenger", new CommunityToolkit.Mvvm.Messaging.StrongReferenceMessenger()),
-        new WeakEventContender(),
-        new PrismContender(),
-#endif
+        new MediatRContender(),
+        new ToolkitContender("`WeakReferenceMessenger`", new WeakReferenceMessenger()),
+        new ToolkitContender("`StrongReferenceMessenger`", new StrongReferenceMessenger()),
     ];
 }

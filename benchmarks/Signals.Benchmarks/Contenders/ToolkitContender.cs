@@ -1,4 +1,3 @@
-#if ALL_PEERS
 using CommunityToolkit.Mvvm.Messaging;
 
 namespace Signals.Benchmarks.Contenders;
@@ -19,4 +18,3 @@ public sealed class ToolkitContender(string name, IMessenger messenger) : Conten
         }
     }
 }
-#endif

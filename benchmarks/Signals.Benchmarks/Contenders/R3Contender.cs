@@ -1,4 +1,3 @@
-#if ALL_PEERS
 using R3;
 
 namespace Signals.Benchmarks.Contenders;
@@ -8,7 +7,7 @@ public sealed class R3Contender : Contender
 {
     private readonly Subject<Registration> _subject = new();
 
-    public override string Name => "R3 Subject<T>";
+    public override string Name => "R3 `Subject<T>`";
 
     public override void Connect(Receiver receiver) => _subject.Subscribe(receiver.Receive);
 
@@ -20,4 +19,3 @@ public sealed class R3Contender : Contender
         }
     }
 }
-#endif
