@@ -18,7 +18,7 @@ internal static class Filters
         using (ReceiverFilters.Connect(
             [new Around("receiver", calls: 2)], () => registered.Connect((sender, email, plan) => Console.WriteLine($"{email} {plan}"))))
         {
-            registered.Send("shop", "ada@example.com");
+            registered.Send("shop", "ada@example.com", "free");
         }
 
         QuoteAsked.Signal asked = QuoteAsked.In(signals);
