@@ -1,3 +1,5 @@
+#pragma warning disable CA1716 // On is a word of Visual Basic's. It is what Connect calls it too.
+
 namespace Signals;
 
 /// <summary>
@@ -8,6 +10,7 @@ public interface IReceivers
 {
     /// <summary>Connects the object's receivers.</summary>
     /// <param name="signals">The namespace whose signals they receive, or <see langword="null"/> for the default one.</param>
+    /// <param name="on">Where they are called; where the send is, by default.</param>
     /// <returns>What disconnects them all.</returns>
-    IDisposable ConnectReceivers(SignalNamespace? signals = null);
+    IDisposable ConnectReceivers(SignalNamespace? signals = null, ReceiverContext on = default);
 }

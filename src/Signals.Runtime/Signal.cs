@@ -117,19 +117,21 @@ public abstract class Signal
     /// <returns>The description.</returns>
     public override string ToString() => $"Signal '{Name}' ({MessageType})";
 
-    internal Connection Connect(Delegate receiver, bool weak, bool takesMessages, bool isKeptByTarget = false)
+    internal Connection Connect(Delegate receiver, bool weak, bool takesMessages, ReceiverContext on = default, bool isKeptByTarget = false)
     {
         ArgumentNullException.ThrowIfNull(receiver);
+        ThrowIfCannotPost(on, takesMessages);
         FilteredConnecting.Current?.Connecting(this);
-        return Connected(_registry.Connect(receiver, weak, takesMessages, isKeptByTarget));
+        return Connected(_registry.Connect(receiver, weak, takesMessages, on, isKeptByTarget));
     }
 
-    internal Connection Connect<TSender>(Delegate receiver, TSender sender, bool weak, bool takesMessages)
+    internal Connection Connect<TSender>(Delegate receiver, TSender sender, bool weak, bool takesMessages, ReceiverContext on = default)
     {
         ArgumentNullException.ThrowIfNull(receiver);
         ThrowIfNobody(sender);
+        ThrowIfCannotPost(on, takesMessages);
         FilteredConnecting.Current?.Connecting(this);
-        Connection connection = Connected(_registry.Connect(receiver, sender, weak, takesMessages));
+        Connection connection = Connected(_registry.Connect(receiver, sender, weak, takesMessages, on));
         if (!typeof(TSender).IsValueType)
         {
             GC.KeepAlive(sender);
@@ -151,8 +153,20 @@ public abstract class Signal
         return Ended(_registry.Disconnect(receiver, sender));
     }
 
+    /// <summary>Throws where a receiver can't be connected on a context: where it is on another already, or where a send has to wait.</summary>
+    internal void ThrowIfCannotConnect(Delegate receiver, ReceiverContext on)
+    {
+        ThrowIfCannotPost(on, takesMessages: false);
+        _registry.ThrowIfConnectedElsewhere(receiver, on);
+    }
+
     /// <summary>Whether a receiver is of one of the signal's delegate types.</summary>
     internal abstract bool CanCall(Delegate receiver);
+
+    /// <summary>Throws where a send can't do without what the receiver returns at once.</summary>
+    private protected virtual void ThrowIfCannotPost(ReceiverContext on, bool takesMessages)
+    {
+    }
 
     internal void End(Connection connection) => Ended(_registry.Disconnect(connection));
 

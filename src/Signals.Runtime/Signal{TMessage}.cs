@@ -16,54 +16,70 @@ public abstract class Signal<TMessage> : Signal
     /// <summary>Connects a receiver of whole messages, whoever sends: for code that doesn't know the signal.</summary>
     /// <param name="receiver">The receiver, not null.</param>
     /// <param name="weak">Whether it is held weakly, as by every <c>Connect</c>.</param>
+    /// <param name="on">Where it is called; where the send is, by default.</param>
     /// <returns>The connection, which is the existing one where the receiver is connected already.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="receiver"/> is null.</exception>
-    public Connection Connect([HeldWeakly] Action<TMessage> receiver, bool weak = true) => Connect(receiver, weak, takesMessages: true);
+    /// <exception cref="InvalidOperationException">The receiver is connected on another context already.</exception>
+    public Connection Connect([HeldWeakly] Action<TMessage> receiver, bool weak = true, ReceiverContext on = default) => Connect(receiver, weak, takesMessages: true, on);
 
     /// <summary>Connects a receiver of whole messages to one sender.</summary>
     /// <param name="receiver">The receiver, not null.</param>
     /// <param name="sender">The sender, not null.</param>
     /// <param name="weak">Whether it is held weakly, as by every <c>Connect</c>.</param>
+    /// <param name="on">Where it is called; where the send is, by default.</param>
     /// <returns>The connection, which is the existing one where the receiver is connected to that sender already.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="receiver"/> or <paramref name="sender"/> is null.</exception>
-    public Connection Connect([HeldWeakly] Action<TMessage> receiver, object sender, bool weak = true)
-        => Connect(receiver, sender, weak, takesMessages: true);
+    /// <exception cref="InvalidOperationException">The receiver is connected on another context already.</exception>
+    public Connection Connect([HeldWeakly] Action<TMessage> receiver, object sender, bool weak = true, ReceiverContext on = default)
+        => Connect(receiver, sender, weak, takesMessages: true, on);
 
     /// <summary>Connects an asynchronous receiver of whole messages, whoever sends.</summary>
     /// <param name="receiver">The receiver, not null.</param>
     /// <param name="weak">Whether it is held weakly, as by every <c>Connect</c>.</param>
+    /// <param name="on">Where it is called; where the send is, by default.</param>
     /// <returns>The connection, which is the existing one where the receiver is connected already.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="receiver"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">The signal is a sync one, whose send can't wait for the receiver.</exception>
-    public Connection Connect([HeldWeakly] Func<TMessage, Task> receiver, bool weak = true) => ConnectAsync(receiver, weak);
+    /// <exception cref="InvalidOperationException">
+    /// The signal is a sync one, whose send can't wait for the receiver; or the receiver is connected on another context already.
+    /// </exception>
+    public Connection Connect([HeldWeakly] Func<TMessage, Task> receiver, bool weak = true, ReceiverContext on = default) => ConnectAsync(receiver, weak, on);
 
     /// <summary>Connects an asynchronous receiver of whole messages to one sender.</summary>
     /// <param name="receiver">The receiver, not null.</param>
     /// <param name="sender">The sender, not null.</param>
     /// <param name="weak">Whether it is held weakly, as by every <c>Connect</c>.</param>
+    /// <param name="on">Where it is called; where the send is, by default.</param>
     /// <returns>The connection, which is the existing one where the receiver is connected to that sender already.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="receiver"/> or <paramref name="sender"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">The signal is a sync one, whose send can't wait for the receiver.</exception>
-    public Connection Connect([HeldWeakly] Func<TMessage, Task> receiver, object sender, bool weak = true)
-        => ConnectAsync(receiver, sender, weak);
+    /// <exception cref="InvalidOperationException">
+    /// The signal is a sync one, whose send can't wait for the receiver; or the receiver is connected on another context already.
+    /// </exception>
+    public Connection Connect([HeldWeakly] Func<TMessage, Task> receiver, object sender, bool weak = true, ReceiverContext on = default)
+        => ConnectAsync(receiver, sender, weak, on);
 
     /// <summary>Connects an asynchronous receiver of whole messages, with the token that cancels the send, whoever sends.</summary>
     /// <param name="receiver">The receiver, not null.</param>
     /// <param name="weak">Whether it is held weakly, as by every <c>Connect</c>.</param>
+    /// <param name="on">Where it is called; where the send is, by default.</param>
     /// <returns>The connection, which is the existing one where the receiver is connected already.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="receiver"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">The signal is a sync one, whose send can't wait for the receiver.</exception>
-    public Connection Connect([HeldWeakly] Func<TMessage, CancellationToken, Task> receiver, bool weak = true) => ConnectAsync(receiver, weak);
+    /// <exception cref="InvalidOperationException">
+    /// The signal is a sync one, whose send can't wait for the receiver; or the receiver is connected on another context already.
+    /// </exception>
+    public Connection Connect([HeldWeakly] Func<TMessage, CancellationToken, Task> receiver, bool weak = true, ReceiverContext on = default) => ConnectAsync(receiver, weak, on);
 
     /// <summary>Connects an asynchronous receiver of whole messages, with the token that cancels the send, to one sender.</summary>
     /// <param name="receiver">The receiver, not null.</param>
     /// <param name="sender">The sender, not null.</param>
     /// <param name="weak">Whether it is held weakly, as by every <c>Connect</c>.</param>
+    /// <param name="on">Where it is called; where the send is, by default.</param>
     /// <returns>The connection, which is the existing one where the receiver is connected to that sender already.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="receiver"/> or <paramref name="sender"/> is null.</exception>
-    /// <exception cref="InvalidOperationException">The signal is a sync one, whose send can't wait for the receiver.</exception>
-    public Connection Connect([HeldWeakly] Func<TMessage, CancellationToken, Task> receiver, object sender, bool weak = true)
-        => ConnectAsync(receiver, sender, weak);
+    /// <exception cref="InvalidOperationException">
+    /// The signal is a sync one, whose send can't wait for the receiver; or the receiver is connected on another context already.
+    /// </exception>
+    public Connection Connect([HeldWeakly] Func<TMessage, CancellationToken, Task> receiver, object sender, bool weak = true, ReceiverContext on = default)
+        => ConnectAsync(receiver, sender, weak, on);
 
     /// <summary>Ends all connections of a receiver of whole messages.</summary>
     /// <param name="receiver">The receiver, not null.</param>
@@ -155,16 +171,16 @@ public abstract class Signal<TMessage> : Signal
 
     private protected abstract ValueTask SendMessageCoreAsync(TMessage message, CancellationToken cancellationToken);
 
-    private Connection ConnectAsync(Delegate receiver, bool weak)
+    private Connection ConnectAsync(Delegate receiver, bool weak, ReceiverContext on)
     {
         ThrowIfSync();
-        return Connect(receiver, weak, takesMessages: true);
+        return Connect(receiver, weak, takesMessages: true, on);
     }
 
-    private Connection ConnectAsync(Delegate receiver, object sender, bool weak)
+    private Connection ConnectAsync(Delegate receiver, object sender, bool weak, ReceiverContext on)
     {
         ThrowIfSync();
-        return Connect(receiver, sender, weak, takesMessages: true);
+        return Connect(receiver, sender, weak, takesMessages: true, on);
     }
 
     private void ThrowIfSync()

@@ -69,19 +69,21 @@ partial class UserRegistered
     /// <summary>Connects a receiver to <c>user-registered</c>, whoever sends.</summary>
     /// <param name="receiver">The receiver.</param>
     /// <param name="weak">Whether it ends when nothing keeps the receiver's target or the connection any more.</param>
+    /// <param name="on">Where it is called; where the send is, by default.</param>
     /// <returns>The connection, which is the existing one where the receiver is connected already.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, bool weak = true)
-        => Default.Connect(receiver, weak);
+    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, bool weak = true, global::Signals.ReceiverContext on = default)
+        => Default.Connect(receiver, weak, on);
 
     /// <summary>Connects a receiver to what one sender sends of <c>user-registered</c>.</summary>
     /// <param name="receiver">The receiver.</param>
     /// <param name="sender">The sender, not null.</param>
     /// <param name="weak">Whether it ends when nothing keeps the receiver's target or the connection any more.</param>
+    /// <param name="on">Where it is called; where the send is, by default.</param>
     /// <returns>The connection, which is the existing one where the receiver is connected to that sender already.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, object sender, bool weak = true)
-        => Default.Connect(receiver, sender, weak);
+    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, object sender, bool weak = true, global::Signals.ReceiverContext on = default)
+        => Default.Connect(receiver, sender, weak, on);
 
     /// <summary>Ends all connections of a receiver to <c>user-registered</c>.</summary>
     /// <param name="receiver">The receiver.</param>
@@ -99,19 +101,21 @@ partial class UserRegistered
     /// <summary>Connects a receiver to <c>user-registered</c>, whoever sends.</summary>
     /// <param name="receiver">The receiver.</param>
     /// <param name="weak">Whether it ends when nothing keeps the receiver's target or the connection any more.</param>
+    /// <param name="on">Where it is called; where the send is, by default.</param>
     /// <returns>The connection, which is the existing one where the receiver is connected already.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] TaskReceiver receiver, bool weak = true)
-        => Default.Connect(receiver, weak);
+    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] TaskReceiver receiver, bool weak = true, global::Signals.ReceiverContext on = default)
+        => Default.Connect(receiver, weak, on);
 
     /// <summary>Connects a receiver to what one sender sends of <c>user-registered</c>.</summary>
     /// <param name="receiver">The receiver.</param>
     /// <param name="sender">The sender, not null.</param>
     /// <param name="weak">Whether it ends when nothing keeps the receiver's target or the connection any more.</param>
+    /// <param name="on">Where it is called; where the send is, by default.</param>
     /// <returns>The connection, which is the existing one where the receiver is connected to that sender already.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] TaskReceiver receiver, object sender, bool weak = true)
-        => Default.Connect(receiver, sender, weak);
+    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] TaskReceiver receiver, object sender, bool weak = true, global::Signals.ReceiverContext on = default)
+        => Default.Connect(receiver, sender, weak, on);
 
     /// <summary>Ends all connections of a receiver to <c>user-registered</c>.</summary>
     /// <param name="receiver">The receiver.</param>
@@ -129,19 +133,21 @@ partial class UserRegistered
     /// <summary>Connects a receiver to <c>user-registered</c>, whoever sends.</summary>
     /// <param name="receiver">The receiver.</param>
     /// <param name="weak">Whether it ends when nothing keeps the receiver's target or the connection any more.</param>
+    /// <param name="on">Where it is called; where the send is, by default.</param>
     /// <returns>The connection, which is the existing one where the receiver is connected already.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] AsyncReceiver receiver, bool weak = true)
-        => Default.Connect(receiver, weak);
+    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] AsyncReceiver receiver, bool weak = true, global::Signals.ReceiverContext on = default)
+        => Default.Connect(receiver, weak, on);
 
     /// <summary>Connects a receiver to what one sender sends of <c>user-registered</c>.</summary>
     /// <param name="receiver">The receiver.</param>
     /// <param name="sender">The sender, not null.</param>
     /// <param name="weak">Whether it ends when nothing keeps the receiver's target or the connection any more.</param>
+    /// <param name="on">Where it is called; where the send is, by default.</param>
     /// <returns>The connection, which is the existing one where the receiver is connected to that sender already.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] AsyncReceiver receiver, object sender, bool weak = true)
-        => Default.Connect(receiver, sender, weak);
+    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] AsyncReceiver receiver, object sender, bool weak = true, global::Signals.ReceiverContext on = default)
+        => Default.Connect(receiver, sender, weak, on);
 
     /// <summary>Ends all connections of a receiver to <c>user-registered</c>.</summary>
     /// <param name="receiver">The receiver.</param>
@@ -222,13 +228,13 @@ partial class UserRegistered
             global::System.Threading.CancellationToken cancellationToken = default)
             => base.DeliverAsync(sender, new __Call(sender, email, file, cancellationToken), cancellationToken);
 
-        /// <inheritdoc cref="UserRegistered.Connect(Receiver, bool)"/>
-        public global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, bool weak = true)
-            => ConnectReceiver(receiver, weak);
+        /// <inheritdoc cref="UserRegistered.Connect(Receiver, bool, global::Signals.ReceiverContext)"/>
+        public global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, bool weak = true, global::Signals.ReceiverContext on = default)
+            => ConnectReceiver(receiver, weak, on);
 
-        /// <inheritdoc cref="UserRegistered.Connect(Receiver, object, bool)"/>
-        public global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, object sender, bool weak = true)
-            => ConnectReceiver(receiver, sender, weak);
+        /// <inheritdoc cref="UserRegistered.Connect(Receiver, object, bool, global::Signals.ReceiverContext)"/>
+        public global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, object sender, bool weak = true, global::Signals.ReceiverContext on = default)
+            => ConnectReceiver(receiver, sender, weak, on);
 
         /// <inheritdoc cref="UserRegistered.Disconnect(Receiver)"/>
         public bool Disconnect(Receiver receiver) => DisconnectReceiver(receiver);
@@ -236,13 +242,13 @@ partial class UserRegistered
         /// <inheritdoc cref="UserRegistered.Disconnect(Receiver, object)"/>
         public bool Disconnect(Receiver receiver, object sender) => DisconnectReceiver(receiver, sender);
 
-        /// <inheritdoc cref="UserRegistered.Connect(TaskReceiver, bool)"/>
-        public global::Signals.Connection Connect([global::Signals.HeldWeakly] TaskReceiver receiver, bool weak = true)
-            => ConnectReceiver(receiver, weak);
+        /// <inheritdoc cref="UserRegistered.Connect(TaskReceiver, bool, global::Signals.ReceiverContext)"/>
+        public global::Signals.Connection Connect([global::Signals.HeldWeakly] TaskReceiver receiver, bool weak = true, global::Signals.ReceiverContext on = default)
+            => ConnectReceiver(receiver, weak, on);
 
-        /// <inheritdoc cref="UserRegistered.Connect(TaskReceiver, object, bool)"/>
-        public global::Signals.Connection Connect([global::Signals.HeldWeakly] TaskReceiver receiver, object sender, bool weak = true)
-            => ConnectReceiver(receiver, sender, weak);
+        /// <inheritdoc cref="UserRegistered.Connect(TaskReceiver, object, bool, global::Signals.ReceiverContext)"/>
+        public global::Signals.Connection Connect([global::Signals.HeldWeakly] TaskReceiver receiver, object sender, bool weak = true, global::Signals.ReceiverContext on = default)
+            => ConnectReceiver(receiver, sender, weak, on);
 
         /// <inheritdoc cref="UserRegistered.Disconnect(TaskReceiver)"/>
         public bool Disconnect(TaskReceiver receiver) => DisconnectReceiver(receiver);
@@ -250,13 +256,13 @@ partial class UserRegistered
         /// <inheritdoc cref="UserRegistered.Disconnect(TaskReceiver, object)"/>
         public bool Disconnect(TaskReceiver receiver, object sender) => DisconnectReceiver(receiver, sender);
 
-        /// <inheritdoc cref="UserRegistered.Connect(AsyncReceiver, bool)"/>
-        public global::Signals.Connection Connect([global::Signals.HeldWeakly] AsyncReceiver receiver, bool weak = true)
-            => ConnectReceiver(receiver, weak);
+        /// <inheritdoc cref="UserRegistered.Connect(AsyncReceiver, bool, global::Signals.ReceiverContext)"/>
+        public global::Signals.Connection Connect([global::Signals.HeldWeakly] AsyncReceiver receiver, bool weak = true, global::Signals.ReceiverContext on = default)
+            => ConnectReceiver(receiver, weak, on);
 
-        /// <inheritdoc cref="UserRegistered.Connect(AsyncReceiver, object, bool)"/>
-        public global::Signals.Connection Connect([global::Signals.HeldWeakly] AsyncReceiver receiver, object sender, bool weak = true)
-            => ConnectReceiver(receiver, sender, weak);
+        /// <inheritdoc cref="UserRegistered.Connect(AsyncReceiver, object, bool, global::Signals.ReceiverContext)"/>
+        public global::Signals.Connection Connect([global::Signals.HeldWeakly] AsyncReceiver receiver, object sender, bool weak = true, global::Signals.ReceiverContext on = default)
+            => ConnectReceiver(receiver, sender, weak, on);
 
         /// <inheritdoc cref="UserRegistered.Disconnect(AsyncReceiver)"/>
         public bool Disconnect(AsyncReceiver receiver) => DisconnectReceiver(receiver);

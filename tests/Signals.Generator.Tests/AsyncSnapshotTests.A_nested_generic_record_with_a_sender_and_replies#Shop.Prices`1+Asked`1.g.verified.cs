@@ -68,21 +68,23 @@ partial class Prices<TItem>
         /// <summary>Connects a receiver to <c>price-asked</c>, whoever sends.</summary>
         /// <param name="receiver">The receiver.</param>
         /// <param name="weak">Whether it ends when nothing keeps the receiver's target or the connection any more.</param>
+        /// <param name="on">Where it is called; where the send is, by default.</param>
         /// <returns>The connection, which is the existing one where the receiver is connected already.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
-        public static global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, bool weak = true)
-            => Default.Connect(receiver, weak);
+        public static global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, bool weak = true, global::Signals.ReceiverContext on = default)
+            => Default.Connect(receiver, weak, on);
 
         /// <summary>Connects a receiver to what one sender sends of <c>price-asked</c>.</summary>
         /// <param name="receiver">The receiver.</param>
         /// <param name="sender">The sender, not null.</param>
         /// <param name="weak">Whether it ends when nothing keeps the receiver's target or the connection any more.</param>
+        /// <param name="on">Where it is called; where the send is, by default.</param>
         /// <returns>The connection, which is the existing one where the receiver is connected to that sender already.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
         [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
-        public static global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, int sender, bool weak = true)
-            => Default.Connect(receiver, sender, weak);
+        public static global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, int sender, bool weak = true, global::Signals.ReceiverContext on = default)
+            => Default.Connect(receiver, sender, weak, on);
 
         /// <summary>Ends all connections of a receiver to <c>price-asked</c>.</summary>
         /// <param name="receiver">The receiver.</param>
@@ -100,19 +102,21 @@ partial class Prices<TItem>
         /// <summary>Connects a receiver to <c>price-asked</c>, whoever sends.</summary>
         /// <param name="receiver">The receiver.</param>
         /// <param name="weak">Whether it ends when nothing keeps the receiver's target or the connection any more.</param>
+        /// <param name="on">Where it is called; where the send is, by default.</param>
         /// <returns>The connection, which is the existing one where the receiver is connected already.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-        public static global::Signals.Connection Connect([global::Signals.HeldWeakly] TaskReceiver receiver, bool weak = true)
-            => Default.Connect(receiver, weak);
+        public static global::Signals.Connection Connect([global::Signals.HeldWeakly] TaskReceiver receiver, bool weak = true, global::Signals.ReceiverContext on = default)
+            => Default.Connect(receiver, weak, on);
 
         /// <summary>Connects a receiver to what one sender sends of <c>price-asked</c>.</summary>
         /// <param name="receiver">The receiver.</param>
         /// <param name="sender">The sender, not null.</param>
         /// <param name="weak">Whether it ends when nothing keeps the receiver's target or the connection any more.</param>
+        /// <param name="on">Where it is called; where the send is, by default.</param>
         /// <returns>The connection, which is the existing one where the receiver is connected to that sender already.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-        public static global::Signals.Connection Connect([global::Signals.HeldWeakly] TaskReceiver receiver, int sender, bool weak = true)
-            => Default.Connect(receiver, sender, weak);
+        public static global::Signals.Connection Connect([global::Signals.HeldWeakly] TaskReceiver receiver, int sender, bool weak = true, global::Signals.ReceiverContext on = default)
+            => Default.Connect(receiver, sender, weak, on);
 
         /// <summary>Ends all connections of a receiver to <c>price-asked</c>.</summary>
         /// <param name="receiver">The receiver.</param>
@@ -130,19 +134,21 @@ partial class Prices<TItem>
         /// <summary>Connects a receiver to <c>price-asked</c>, whoever sends.</summary>
         /// <param name="receiver">The receiver.</param>
         /// <param name="weak">Whether it ends when nothing keeps the receiver's target or the connection any more.</param>
+        /// <param name="on">Where it is called; where the send is, by default.</param>
         /// <returns>The connection, which is the existing one where the receiver is connected already.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-        public static global::Signals.Connection Connect([global::Signals.HeldWeakly] AsyncReceiver receiver, bool weak = true)
-            => Default.Connect(receiver, weak);
+        public static global::Signals.Connection Connect([global::Signals.HeldWeakly] AsyncReceiver receiver, bool weak = true, global::Signals.ReceiverContext on = default)
+            => Default.Connect(receiver, weak, on);
 
         /// <summary>Connects a receiver to what one sender sends of <c>price-asked</c>.</summary>
         /// <param name="receiver">The receiver.</param>
         /// <param name="sender">The sender, not null.</param>
         /// <param name="weak">Whether it ends when nothing keeps the receiver's target or the connection any more.</param>
+        /// <param name="on">Where it is called; where the send is, by default.</param>
         /// <returns>The connection, which is the existing one where the receiver is connected to that sender already.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-        public static global::Signals.Connection Connect([global::Signals.HeldWeakly] AsyncReceiver receiver, int sender, bool weak = true)
-            => Default.Connect(receiver, sender, weak);
+        public static global::Signals.Connection Connect([global::Signals.HeldWeakly] AsyncReceiver receiver, int sender, bool weak = true, global::Signals.ReceiverContext on = default)
+            => Default.Connect(receiver, sender, weak, on);
 
         /// <summary>Ends all connections of a receiver to <c>price-asked</c>.</summary>
         /// <param name="receiver">The receiver.</param>
@@ -222,15 +228,15 @@ partial class Prices<TItem>
                 global::System.Threading.CancellationToken cancellationToken = default)
                 => base.DeliverAsync(sender, new __Call(sender, Item, Customer, cancellationToken), cancellationToken);
 
-            /// <inheritdoc cref="Asked{TCustomer}.Connect(Asked{TCustomer}.Receiver, bool)"/>
+            /// <inheritdoc cref="Asked{TCustomer}.Connect(Asked{TCustomer}.Receiver, bool, global::Signals.ReceiverContext)"/>
             [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
-            public global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, bool weak = true)
-                => ConnectReceiver(receiver, weak);
+            public global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, bool weak = true, global::Signals.ReceiverContext on = default)
+                => ConnectReceiver(receiver, weak, on);
 
-            /// <inheritdoc cref="Asked{TCustomer}.Connect(Asked{TCustomer}.Receiver, int, bool)"/>
+            /// <inheritdoc cref="Asked{TCustomer}.Connect(Asked{TCustomer}.Receiver, int, bool, global::Signals.ReceiverContext)"/>
             [global::System.Runtime.CompilerServices.OverloadResolutionPriority(1)]
-            public global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, int sender, bool weak = true)
-                => ConnectReceiver(receiver, sender, weak);
+            public global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, int sender, bool weak = true, global::Signals.ReceiverContext on = default)
+                => ConnectReceiver(receiver, sender, weak, on);
 
             /// <inheritdoc cref="Asked{TCustomer}.Disconnect(Asked{TCustomer}.Receiver)"/>
             public bool Disconnect(Receiver receiver) => DisconnectReceiver(receiver);
@@ -238,13 +244,13 @@ partial class Prices<TItem>
             /// <inheritdoc cref="Asked{TCustomer}.Disconnect(Asked{TCustomer}.Receiver, int)"/>
             public bool Disconnect(Receiver receiver, int sender) => DisconnectReceiver(receiver, sender);
 
-            /// <inheritdoc cref="Asked{TCustomer}.Connect(Asked{TCustomer}.TaskReceiver, bool)"/>
-            public global::Signals.Connection Connect([global::Signals.HeldWeakly] TaskReceiver receiver, bool weak = true)
-                => ConnectReceiver(receiver, weak);
+            /// <inheritdoc cref="Asked{TCustomer}.Connect(Asked{TCustomer}.TaskReceiver, bool, global::Signals.ReceiverContext)"/>
+            public global::Signals.Connection Connect([global::Signals.HeldWeakly] TaskReceiver receiver, bool weak = true, global::Signals.ReceiverContext on = default)
+                => ConnectReceiver(receiver, weak, on);
 
-            /// <inheritdoc cref="Asked{TCustomer}.Connect(Asked{TCustomer}.TaskReceiver, int, bool)"/>
-            public global::Signals.Connection Connect([global::Signals.HeldWeakly] TaskReceiver receiver, int sender, bool weak = true)
-                => ConnectReceiver(receiver, sender, weak);
+            /// <inheritdoc cref="Asked{TCustomer}.Connect(Asked{TCustomer}.TaskReceiver, int, bool, global::Signals.ReceiverContext)"/>
+            public global::Signals.Connection Connect([global::Signals.HeldWeakly] TaskReceiver receiver, int sender, bool weak = true, global::Signals.ReceiverContext on = default)
+                => ConnectReceiver(receiver, sender, weak, on);
 
             /// <inheritdoc cref="Asked{TCustomer}.Disconnect(Asked{TCustomer}.TaskReceiver)"/>
             public bool Disconnect(TaskReceiver receiver) => DisconnectReceiver(receiver);
@@ -252,13 +258,13 @@ partial class Prices<TItem>
             /// <inheritdoc cref="Asked{TCustomer}.Disconnect(Asked{TCustomer}.TaskReceiver, int)"/>
             public bool Disconnect(TaskReceiver receiver, int sender) => DisconnectReceiver(receiver, sender);
 
-            /// <inheritdoc cref="Asked{TCustomer}.Connect(Asked{TCustomer}.AsyncReceiver, bool)"/>
-            public global::Signals.Connection Connect([global::Signals.HeldWeakly] AsyncReceiver receiver, bool weak = true)
-                => ConnectReceiver(receiver, weak);
+            /// <inheritdoc cref="Asked{TCustomer}.Connect(Asked{TCustomer}.AsyncReceiver, bool, global::Signals.ReceiverContext)"/>
+            public global::Signals.Connection Connect([global::Signals.HeldWeakly] AsyncReceiver receiver, bool weak = true, global::Signals.ReceiverContext on = default)
+                => ConnectReceiver(receiver, weak, on);
 
-            /// <inheritdoc cref="Asked{TCustomer}.Connect(Asked{TCustomer}.AsyncReceiver, int, bool)"/>
-            public global::Signals.Connection Connect([global::Signals.HeldWeakly] AsyncReceiver receiver, int sender, bool weak = true)
-                => ConnectReceiver(receiver, sender, weak);
+            /// <inheritdoc cref="Asked{TCustomer}.Connect(Asked{TCustomer}.AsyncReceiver, int, bool, global::Signals.ReceiverContext)"/>
+            public global::Signals.Connection Connect([global::Signals.HeldWeakly] AsyncReceiver receiver, int sender, bool weak = true, global::Signals.ReceiverContext on = default)
+                => ConnectReceiver(receiver, sender, weak, on);
 
             /// <inheritdoc cref="Asked{TCustomer}.Disconnect(Asked{TCustomer}.AsyncReceiver)"/>
             public bool Disconnect(AsyncReceiver receiver) => DisconnectReceiver(receiver);

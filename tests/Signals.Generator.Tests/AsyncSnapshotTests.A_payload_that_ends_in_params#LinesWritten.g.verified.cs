@@ -72,19 +72,21 @@ partial class LinesWritten
     /// <summary>Connects a receiver to <c>lines-written</c>, whoever sends.</summary>
     /// <param name="receiver">The receiver.</param>
     /// <param name="weak">Whether it ends when nothing keeps the receiver's target or the connection any more.</param>
+    /// <param name="on">Where it is called; where the send is, by default.</param>
     /// <returns>The connection, which is the existing one where the receiver is connected already.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, bool weak = true)
-        => Default.Connect(receiver, weak);
+    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, bool weak = true, global::Signals.ReceiverContext on = default)
+        => Default.Connect(receiver, weak, on);
 
     /// <summary>Connects a receiver to what one sender sends of <c>lines-written</c>.</summary>
     /// <param name="receiver">The receiver.</param>
     /// <param name="sender">The sender, not null.</param>
     /// <param name="weak">Whether it ends when nothing keeps the receiver's target or the connection any more.</param>
+    /// <param name="on">Where it is called; where the send is, by default.</param>
     /// <returns>The connection, which is the existing one where the receiver is connected to that sender already.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, object sender, bool weak = true)
-        => Default.Connect(receiver, sender, weak);
+    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, object sender, bool weak = true, global::Signals.ReceiverContext on = default)
+        => Default.Connect(receiver, sender, weak, on);
 
     /// <summary>Ends all connections of a receiver to <c>lines-written</c>.</summary>
     /// <param name="receiver">The receiver.</param>
@@ -102,19 +104,21 @@ partial class LinesWritten
     /// <summary>Connects a receiver to <c>lines-written</c>, whoever sends.</summary>
     /// <param name="receiver">The receiver.</param>
     /// <param name="weak">Whether it ends when nothing keeps the receiver's target or the connection any more.</param>
+    /// <param name="on">Where it is called; where the send is, by default.</param>
     /// <returns>The connection, which is the existing one where the receiver is connected already.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] TaskReceiver receiver, bool weak = true)
-        => Default.Connect(receiver, weak);
+    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] TaskReceiver receiver, bool weak = true, global::Signals.ReceiverContext on = default)
+        => Default.Connect(receiver, weak, on);
 
     /// <summary>Connects a receiver to what one sender sends of <c>lines-written</c>.</summary>
     /// <param name="receiver">The receiver.</param>
     /// <param name="sender">The sender, not null.</param>
     /// <param name="weak">Whether it ends when nothing keeps the receiver's target or the connection any more.</param>
+    /// <param name="on">Where it is called; where the send is, by default.</param>
     /// <returns>The connection, which is the existing one where the receiver is connected to that sender already.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] TaskReceiver receiver, object sender, bool weak = true)
-        => Default.Connect(receiver, sender, weak);
+    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] TaskReceiver receiver, object sender, bool weak = true, global::Signals.ReceiverContext on = default)
+        => Default.Connect(receiver, sender, weak, on);
 
     /// <summary>Ends all connections of a receiver to <c>lines-written</c>.</summary>
     /// <param name="receiver">The receiver.</param>
@@ -132,19 +136,21 @@ partial class LinesWritten
     /// <summary>Connects a receiver to <c>lines-written</c>, whoever sends.</summary>
     /// <param name="receiver">The receiver.</param>
     /// <param name="weak">Whether it ends when nothing keeps the receiver's target or the connection any more.</param>
+    /// <param name="on">Where it is called; where the send is, by default.</param>
     /// <returns>The connection, which is the existing one where the receiver is connected already.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] AsyncReceiver receiver, bool weak = true)
-        => Default.Connect(receiver, weak);
+    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] AsyncReceiver receiver, bool weak = true, global::Signals.ReceiverContext on = default)
+        => Default.Connect(receiver, weak, on);
 
     /// <summary>Connects a receiver to what one sender sends of <c>lines-written</c>.</summary>
     /// <param name="receiver">The receiver.</param>
     /// <param name="sender">The sender, not null.</param>
     /// <param name="weak">Whether it ends when nothing keeps the receiver's target or the connection any more.</param>
+    /// <param name="on">Where it is called; where the send is, by default.</param>
     /// <returns>The connection, which is the existing one where the receiver is connected to that sender already.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] AsyncReceiver receiver, object sender, bool weak = true)
-        => Default.Connect(receiver, sender, weak);
+    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] AsyncReceiver receiver, object sender, bool weak = true, global::Signals.ReceiverContext on = default)
+        => Default.Connect(receiver, sender, weak, on);
 
     /// <summary>Ends all connections of a receiver to <c>lines-written</c>.</summary>
     /// <param name="receiver">The receiver.</param>
@@ -237,13 +243,13 @@ partial class LinesWritten
             global::System.Threading.CancellationToken cancellationToken)
             => base.DeliverAsync(sender, new __Call(sender, file, lines, cancellationToken), cancellationToken);
 
-        /// <inheritdoc cref="LinesWritten.Connect(Receiver, bool)"/>
-        public global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, bool weak = true)
-            => ConnectReceiver(receiver, weak);
+        /// <inheritdoc cref="LinesWritten.Connect(Receiver, bool, global::Signals.ReceiverContext)"/>
+        public global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, bool weak = true, global::Signals.ReceiverContext on = default)
+            => ConnectReceiver(receiver, weak, on);
 
-        /// <inheritdoc cref="LinesWritten.Connect(Receiver, object, bool)"/>
-        public global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, object sender, bool weak = true)
-            => ConnectReceiver(receiver, sender, weak);
+        /// <inheritdoc cref="LinesWritten.Connect(Receiver, object, bool, global::Signals.ReceiverContext)"/>
+        public global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, object sender, bool weak = true, global::Signals.ReceiverContext on = default)
+            => ConnectReceiver(receiver, sender, weak, on);
 
         /// <inheritdoc cref="LinesWritten.Disconnect(Receiver)"/>
         public bool Disconnect(Receiver receiver) => DisconnectReceiver(receiver);
@@ -251,13 +257,13 @@ partial class LinesWritten
         /// <inheritdoc cref="LinesWritten.Disconnect(Receiver, object)"/>
         public bool Disconnect(Receiver receiver, object sender) => DisconnectReceiver(receiver, sender);
 
-        /// <inheritdoc cref="LinesWritten.Connect(TaskReceiver, bool)"/>
-        public global::Signals.Connection Connect([global::Signals.HeldWeakly] TaskReceiver receiver, bool weak = true)
-            => ConnectReceiver(receiver, weak);
+        /// <inheritdoc cref="LinesWritten.Connect(TaskReceiver, bool, global::Signals.ReceiverContext)"/>
+        public global::Signals.Connection Connect([global::Signals.HeldWeakly] TaskReceiver receiver, bool weak = true, global::Signals.ReceiverContext on = default)
+            => ConnectReceiver(receiver, weak, on);
 
-        /// <inheritdoc cref="LinesWritten.Connect(TaskReceiver, object, bool)"/>
-        public global::Signals.Connection Connect([global::Signals.HeldWeakly] TaskReceiver receiver, object sender, bool weak = true)
-            => ConnectReceiver(receiver, sender, weak);
+        /// <inheritdoc cref="LinesWritten.Connect(TaskReceiver, object, bool, global::Signals.ReceiverContext)"/>
+        public global::Signals.Connection Connect([global::Signals.HeldWeakly] TaskReceiver receiver, object sender, bool weak = true, global::Signals.ReceiverContext on = default)
+            => ConnectReceiver(receiver, sender, weak, on);
 
         /// <inheritdoc cref="LinesWritten.Disconnect(TaskReceiver)"/>
         public bool Disconnect(TaskReceiver receiver) => DisconnectReceiver(receiver);
@@ -265,13 +271,13 @@ partial class LinesWritten
         /// <inheritdoc cref="LinesWritten.Disconnect(TaskReceiver, object)"/>
         public bool Disconnect(TaskReceiver receiver, object sender) => DisconnectReceiver(receiver, sender);
 
-        /// <inheritdoc cref="LinesWritten.Connect(AsyncReceiver, bool)"/>
-        public global::Signals.Connection Connect([global::Signals.HeldWeakly] AsyncReceiver receiver, bool weak = true)
-            => ConnectReceiver(receiver, weak);
+        /// <inheritdoc cref="LinesWritten.Connect(AsyncReceiver, bool, global::Signals.ReceiverContext)"/>
+        public global::Signals.Connection Connect([global::Signals.HeldWeakly] AsyncReceiver receiver, bool weak = true, global::Signals.ReceiverContext on = default)
+            => ConnectReceiver(receiver, weak, on);
 
-        /// <inheritdoc cref="LinesWritten.Connect(AsyncReceiver, object, bool)"/>
-        public global::Signals.Connection Connect([global::Signals.HeldWeakly] AsyncReceiver receiver, object sender, bool weak = true)
-            => ConnectReceiver(receiver, sender, weak);
+        /// <inheritdoc cref="LinesWritten.Connect(AsyncReceiver, object, bool, global::Signals.ReceiverContext)"/>
+        public global::Signals.Connection Connect([global::Signals.HeldWeakly] AsyncReceiver receiver, object sender, bool weak = true, global::Signals.ReceiverContext on = default)
+            => ConnectReceiver(receiver, sender, weak, on);
 
         /// <inheritdoc cref="LinesWritten.Disconnect(AsyncReceiver)"/>
         public bool Disconnect(AsyncReceiver receiver) => DisconnectReceiver(receiver);

@@ -58,19 +58,21 @@ partial class PlanChosen<T>
     /// <summary>Connects a receiver to <c>plan&lt;chosen&gt; &amp; "quoted"</c>, whoever sends.</summary>
     /// <param name="receiver">The receiver.</param>
     /// <param name="weak">Whether it ends when nothing keeps the receiver's target or the connection any more.</param>
+    /// <param name="on">Where it is called; where the send is, by default.</param>
     /// <returns>The connection, which is the existing one where the receiver is connected already.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, bool weak = true)
-        => Default.Connect(receiver, weak);
+    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, bool weak = true, global::Signals.ReceiverContext on = default)
+        => Default.Connect(receiver, weak, on);
 
     /// <summary>Connects a receiver to what one sender sends of <c>plan&lt;chosen&gt; &amp; "quoted"</c>.</summary>
     /// <param name="receiver">The receiver.</param>
     /// <param name="sender">The sender, not null.</param>
     /// <param name="weak">Whether it ends when nothing keeps the receiver's target or the connection any more.</param>
+    /// <param name="on">Where it is called; where the send is, by default.</param>
     /// <returns>The connection, which is the existing one where the receiver is connected to that sender already.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, object sender, bool weak = true)
-        => Default.Connect(receiver, sender, weak);
+    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, object sender, bool weak = true, global::Signals.ReceiverContext on = default)
+        => Default.Connect(receiver, sender, weak, on);
 
     /// <summary>Ends all connections of a receiver to <c>plan&lt;chosen&gt; &amp; "quoted"</c>.</summary>
     /// <param name="receiver">The receiver.</param>
@@ -151,13 +153,13 @@ partial class PlanChosen<T>
         /// <inheritdoc cref="PlanChosen{T}.Send"/>
         public void Send(object? sender, global::Shop.Plan plan, T reason) => base.Deliver(sender, new __Call(sender, plan, reason));
 
-        /// <inheritdoc cref="PlanChosen{T}.Connect(PlanChosen{T}.Receiver, bool)"/>
-        public global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, bool weak = true)
-            => ConnectReceiver(receiver, weak);
+        /// <inheritdoc cref="PlanChosen{T}.Connect(PlanChosen{T}.Receiver, bool, global::Signals.ReceiverContext)"/>
+        public global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, bool weak = true, global::Signals.ReceiverContext on = default)
+            => ConnectReceiver(receiver, weak, on);
 
-        /// <inheritdoc cref="PlanChosen{T}.Connect(PlanChosen{T}.Receiver, object, bool)"/>
-        public global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, object sender, bool weak = true)
-            => ConnectReceiver(receiver, sender, weak);
+        /// <inheritdoc cref="PlanChosen{T}.Connect(PlanChosen{T}.Receiver, object, bool, global::Signals.ReceiverContext)"/>
+        public global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, object sender, bool weak = true, global::Signals.ReceiverContext on = default)
+            => ConnectReceiver(receiver, sender, weak, on);
 
         /// <inheritdoc cref="PlanChosen{T}.Disconnect(PlanChosen{T}.Receiver)"/>
         public bool Disconnect(Receiver receiver) => DisconnectReceiver(receiver);

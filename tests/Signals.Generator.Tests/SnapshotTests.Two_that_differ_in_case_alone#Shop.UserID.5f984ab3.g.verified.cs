@@ -25,19 +25,21 @@ partial class UserID
     /// <summary>Connects a receiver to <c>ID</c>, whoever sends.</summary>
     /// <param name="receiver">The receiver.</param>
     /// <param name="weak">Whether it ends when nothing keeps the receiver's target or the connection any more.</param>
+    /// <param name="on">Where it is called; where the send is, by default.</param>
     /// <returns>The connection, which is the existing one where the receiver is connected already.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, bool weak = true)
-        => Default.Connect(receiver, weak);
+    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, bool weak = true, global::Signals.ReceiverContext on = default)
+        => Default.Connect(receiver, weak, on);
 
     /// <summary>Connects a receiver to what one sender sends of <c>ID</c>.</summary>
     /// <param name="receiver">The receiver.</param>
     /// <param name="sender">The sender, not null.</param>
     /// <param name="weak">Whether it ends when nothing keeps the receiver's target or the connection any more.</param>
+    /// <param name="on">Where it is called; where the send is, by default.</param>
     /// <returns>The connection, which is the existing one where the receiver is connected to that sender already.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, object sender, bool weak = true)
-        => Default.Connect(receiver, sender, weak);
+    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, object sender, bool weak = true, global::Signals.ReceiverContext on = default)
+        => Default.Connect(receiver, sender, weak, on);
 
     /// <summary>Ends all connections of a receiver to <c>ID</c>.</summary>
     /// <param name="receiver">The receiver.</param>
@@ -112,13 +114,13 @@ partial class UserID
         /// <inheritdoc cref="UserID.Send"/>
         public void Send(object? sender) => base.Deliver(sender, new __Call(sender));
 
-        /// <inheritdoc cref="UserID.Connect(Receiver, bool)"/>
-        public global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, bool weak = true)
-            => ConnectReceiver(receiver, weak);
+        /// <inheritdoc cref="UserID.Connect(Receiver, bool, global::Signals.ReceiverContext)"/>
+        public global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, bool weak = true, global::Signals.ReceiverContext on = default)
+            => ConnectReceiver(receiver, weak, on);
 
-        /// <inheritdoc cref="UserID.Connect(Receiver, object, bool)"/>
-        public global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, object sender, bool weak = true)
-            => ConnectReceiver(receiver, sender, weak);
+        /// <inheritdoc cref="UserID.Connect(Receiver, object, bool, global::Signals.ReceiverContext)"/>
+        public global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, object sender, bool weak = true, global::Signals.ReceiverContext on = default)
+            => ConnectReceiver(receiver, sender, weak, on);
 
         /// <inheritdoc cref="UserID.Disconnect(Receiver)"/>
         public bool Disconnect(Receiver receiver) => DisconnectReceiver(receiver);

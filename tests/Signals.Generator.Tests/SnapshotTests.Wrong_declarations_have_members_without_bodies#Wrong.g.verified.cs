@@ -35,18 +35,20 @@ partial class Wrong
     /// <summary>Connects a receiver to <c>wrong</c>, whoever sends.</summary>
     /// <param name="receiver">The receiver.</param>
     /// <param name="weak">Whether it ends when nothing keeps the receiver's target or the connection any more.</param>
+    /// <param name="on">Where it is called; where the send is, by default.</param>
     /// <returns>The connection, which is the existing one where the receiver is connected already.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, bool weak = true)
+    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, bool weak = true, global::Signals.ReceiverContext on = default)
         => throw new global::System.NotSupportedException();
 
     /// <summary>Connects a receiver to what one sender sends of <c>wrong</c>.</summary>
     /// <param name="receiver">The receiver.</param>
     /// <param name="sender">The sender, not null.</param>
     /// <param name="weak">Whether it ends when nothing keeps the receiver's target or the connection any more.</param>
+    /// <param name="on">Where it is called; where the send is, by default.</param>
     /// <returns>The connection, which is the existing one where the receiver is connected to that sender already.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, object sender, bool weak = true)
+    public static global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, object sender, bool weak = true, global::Signals.ReceiverContext on = default)
         => throw new global::System.NotSupportedException();
 
     /// <summary>Ends all connections of a receiver to <c>wrong</c>.</summary>
@@ -119,11 +121,11 @@ partial class Wrong
         public void Send(object? sender, int number, string sender1) => throw new global::System.NotSupportedException();
 
         /// <summary>Connects a receiver.</summary>
-        public global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, bool weak = true)
+        public global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, bool weak = true, global::Signals.ReceiverContext on = default)
             => throw new global::System.NotSupportedException();
 
         /// <summary>Connects a receiver.</summary>
-        public global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, object sender, bool weak = true)
+        public global::Signals.Connection Connect([global::Signals.HeldWeakly] Receiver receiver, object sender, bool weak = true, global::Signals.ReceiverContext on = default)
             => throw new global::System.NotSupportedException();
 
         /// <summary>Disconnects a receiver.</summary>

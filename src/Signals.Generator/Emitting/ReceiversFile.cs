@@ -9,6 +9,7 @@ internal static class ReceiversFile
     private const string Connections = $"{FrameworkTypes.Services}.ReceiverConnections";
     private const string Attribute = "<see cref=\"global::Signals.ReceivesAttribute{TSignal}\"/>";
     private const string NamespaceParameter = "global::Signals.SignalNamespace? signals = null";
+    private const string ContextParameter = "global::Signals.ReceiverContext on = default";
 
     public static string Write(ReceiverTypeModel type)
     {
@@ -121,18 +122,19 @@ internal static class ReceiversFile
                 + "The connections are weak: they last as long as this object, whether or not what is returned is kept.\n"
                 + "To connect an object again changes nothing; it can be connected to several namespaces.")
             .Parameter("signals", "The namespace whose signals they receive, or <see langword=\"null\"/> for the default one.")
+            .Parameter("on", "Where they are called; where the send is, by default.")
             .Returns("What disconnects them all.")
             .Write(writer);
         writer.Write(GeneratedCode.Attribute);
-        writer.Write($"public {modifier}{Disposable} ConnectReceivers({NamespaceParameter})");
+        writer.Write($"public {modifier}{Disposable} ConnectReceivers({NamespaceParameter}, {ContextParameter})");
         writer.Open();
         WriteAdding(writer, type.Receivers.Where(receiver => !receiver.IsStatic));
         if (hasBase)
         {
-            writer.Write("connections.Add(base.ConnectReceivers(signals));");
+            writer.Write("connections.Add(base.ConnectReceivers(signals, on));");
         }
 
-        writer.Write(type.Field is null ? "return connections.Connect();" : $"return connections.Connect(ref {type.Field});");
+        writer.Write(type.Field is null ? "return connections.Connect(on);" : $"return connections.Connect(ref {type.Field}, on);");
         writer.Close();
     }
 

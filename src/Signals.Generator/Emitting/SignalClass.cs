@@ -90,13 +90,14 @@ internal static class SignalClass
         // In a generic class the reference has type parameters of its own.
         string scope = signatures.Cref.Contains("{") ? $"{signatures.Cref}." : "";
         string connect = $"{signatures.PriorityOf(receiver)}{signal.Access} global::Signals.Connection Connect([global::Signals.HeldWeakly] {receiver} receiver";
-        Write("Connect", "", "bool", $"{connect}, bool weak = true)", "ConnectReceiver(receiver, weak)");
+        const string Options = "bool, global::Signals.ReceiverContext";
+        Write("Connect", "", Options, $"{connect}, {Signatures.ConnectOptions})", "ConnectReceiver(receiver, weak, on)");
         Write(
             "Connect",
             signal.Sender.Cref,
-            "bool",
-            $"{connect}, {signatures.FilterParameter}, bool weak = true)",
-            "ConnectReceiver(receiver, sender, weak)");
+            Options,
+            $"{connect}, {signatures.FilterParameter}, {Signatures.ConnectOptions})",
+            "ConnectReceiver(receiver, sender, weak, on)");
         Write("Disconnect", "", "", $"{signal.Access} bool Disconnect({receiver} receiver)", "DisconnectReceiver(receiver)");
         Write(
             "Disconnect",
@@ -105,9 +106,9 @@ internal static class SignalClass
             $"{signal.Access} bool Disconnect({receiver} receiver, {signatures.FilterParameter})",
             "DisconnectReceiver(receiver, sender)");
 
-        void Write(string name, string? sender, string weak, string head, string body)
+        void Write(string name, string? sender, string options, string head, string body)
         {
-            string parameters = string.Join(", ", new[] { scope + receiver, sender, weak }.Where(parameter => parameter is not ""));
+            string parameters = string.Join(", ", new[] { scope + receiver, sender, options }.Where(parameter => parameter is not ""));
             (signal.IsSound && sender is not null ? Documentation.InheritedFrom($"{signatures.Cref}.{name}({parameters})") : new Documentation($"{name}s a receiver.")).Write(writer);
             WriteMethod(writer, signal, head, body);
             writer.WriteLine();

@@ -9,6 +9,9 @@ internal sealed class Signatures
     /// <summary>How long a line may become before it is broken.</summary>
     public const int Width = 120;
 
+    /// <summary>The parameters of <c>Connect</c> after the receiver and the sender.</summary>
+    public const string ConnectOptions = "bool weak = true, global::Signals.ReceiverContext on = default";
+
     private static readonly string[] SyncReceivers = ["Receiver"];
     private static readonly string[] AsyncReceivers = ["Receiver", "TaskReceiver", "AsyncReceiver"];
 

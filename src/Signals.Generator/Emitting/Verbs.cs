@@ -94,17 +94,19 @@ internal static class Verbs
             "Connect",
             Connecting($"Connects a receiver to {signatures.Name}, whoever sends.")
                 .Parameter("weak", Weak)
+                .Parameter("on", On)
                 .Returns("The connection, which is the existing one where the receiver is connected already."),
-            $"{connect}([global::Signals.HeldWeakly] {receiver} receiver, bool weak = true)",
-            "Default.Connect(receiver, weak)");
+            $"{connect}([global::Signals.HeldWeakly] {receiver} receiver, {Signatures.ConnectOptions})",
+            "Default.Connect(receiver, weak, on)");
         members.WriteMethod(
             "Connect",
             Connecting($"Connects a receiver to what one sender sends of {signatures.Name}.")
                 .Parameter("sender", "The sender, not null.")
                 .Parameter("weak", Weak)
+                .Parameter("on", On)
                 .Returns("The connection, which is the existing one where the receiver is connected to that sender already."),
-            $"{connect}([global::Signals.HeldWeakly] {receiver} receiver, {signatures.FilterParameter}, bool weak = true)",
-            "Default.Connect(receiver, sender, weak)");
+            $"{connect}([global::Signals.HeldWeakly] {receiver} receiver, {signatures.FilterParameter}, {Signatures.ConnectOptions})",
+            "Default.Connect(receiver, sender, weak, on)");
 
         string disconnect = $"{signal.Access} static bool Disconnect({receiver} receiver";
         members.WriteMethod(
@@ -124,6 +126,8 @@ internal static class Verbs
     }
 
     private const string Weak = "Whether it ends when nothing keeps the receiver's target or the connection any more.";
+
+    private const string On = "Where it is called; where the send is, by default.";
 
     // They are documented where they are made.
     private static void WriteStreams(MemberWriter members, SignalModel signal)

@@ -66,9 +66,10 @@ internal static class ReceiverRules
 
     /// <summary>Whether a method has the signature of those that connect receivers.</summary>
     public static bool HasSignature(IMethodSymbol method)
-        => method is { Arity: 0, Parameters.Length: 1 }
-            && method.Parameters[0] is { RefKind: RefKind.None, Type: { Name: "SignalNamespace" } type }
-            && IsLibrary(type.ContainingNamespace);
+        => method.Arity == 0
+            && method.Parameters.Length == (method.IsStatic ? 1 : 2)
+            && Is(method.Parameters[0], "SignalNamespace")
+            && (method.IsStatic || Is(method.Parameters[1], "ReceiverContext"));
 
     /// <summary>Why a method can't be a receiver of any signal, or null.</summary>
     public static string? Mistake(IMethodSymbol method)
@@ -107,6 +108,9 @@ internal static class ReceiverRules
 
     public static bool IsLibrary(INamespaceSymbol? @namespace)
         => @namespace is { Name: "Signals", ContainingNamespace.IsGlobalNamespace: true };
+
+    private static bool Is(IParameterSymbol parameter, string type)
+        => parameter is { RefKind: RefKind.None } && parameter.Type.Name == type && IsLibrary(parameter.Type.ContainingNamespace);
 
     private static bool IsMethod(IMethodSymbol method) => method.MethodKind is MethodKind.Ordinary or MethodKind.ExplicitInterfaceImplementation;
 }

@@ -34,6 +34,14 @@ public abstract class DeclaredSignal<TMessage> : Signal<TMessage>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected Connection ConnectReceiver(Delegate receiver, bool weak) => Connect(receiver, weak, takesMessages: false);
 
+    /// <summary>Connects a receiver, whoever sends.</summary>
+    /// <param name="receiver">The receiver, of one of the signal's delegate types, not null.</param>
+    /// <param name="weak">Whether it is held weakly.</param>
+    /// <param name="on">Where it is called.</param>
+    /// <returns>The connection, which is the existing one where the receiver is connected already.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected Connection ConnectReceiver(Delegate receiver, bool weak, ReceiverContext on) => Connect(receiver, weak, takesMessages: false, on);
+
     /// <summary>Connects a receiver to one sender.</summary>
     /// <typeparam name="TSender">The type of the signal's senders.</typeparam>
     /// <param name="receiver">The receiver, of one of the signal's delegate types, not null.</param>
@@ -43,6 +51,17 @@ public abstract class DeclaredSignal<TMessage> : Signal<TMessage>
     [EditorBrowsable(EditorBrowsableState.Never)]
     protected Connection ConnectReceiver<TSender>(Delegate receiver, TSender sender, bool weak)
         => Connect(receiver, sender, weak, takesMessages: false);
+
+    /// <summary>Connects a receiver to one sender.</summary>
+    /// <typeparam name="TSender">The type of the signal's senders.</typeparam>
+    /// <param name="receiver">The receiver, of one of the signal's delegate types, not null.</param>
+    /// <param name="sender">The sender, not null.</param>
+    /// <param name="weak">Whether it is held weakly.</param>
+    /// <param name="on">Where it is called.</param>
+    /// <returns>The connection, which is the existing one where the receiver is connected to that sender already.</returns>
+    [EditorBrowsable(EditorBrowsableState.Never)]
+    protected Connection ConnectReceiver<TSender>(Delegate receiver, TSender sender, bool weak, ReceiverContext on)
+        => Connect(receiver, sender, weak, takesMessages: false, on);
 
     /// <summary>Ends all connections of a receiver.</summary>
     /// <param name="receiver">The receiver, not null.</param>

@@ -55,11 +55,17 @@ public sealed class ReceiverConnections : IDisposable
 
     /// <summary>Connects the receivers weakly. What keeps them is for the library to arrange.</summary>
     /// <returns>The connections.</returns>
-    public IDisposable Connect()
+    public IDisposable Connect() => Connect(on: default);
+
+    /// <summary>Connects the receivers weakly. What keeps them is for the library to arrange.</summary>
+    /// <param name="on">Where they are called.</param>
+    /// <returns>The connections.</returns>
+    public IDisposable Connect(ReceiverContext on)
     {
+        ThrowIfCannotConnect(on);
         foreach ((Signal signal, Delegate receiver) in _receivers)
         {
-            _connections.Add(signal.Connect(receiver, weak: true, takesMessages: false));
+            _connections.Add(signal.Connect(receiver, weak: true, takesMessages: false, on));
         }
 
         _receivers.Clear();
@@ -69,12 +75,19 @@ public sealed class ReceiverConnections : IDisposable
     /// <summary>Connects the receivers weakly, and has their object keep them.</summary>
     /// <param name="kept">A field of the object, which holds the delegates.</param>
     /// <returns>The connections, which are those that somebody has already where the receivers were connected before.</returns>
-    public IDisposable Connect(ref KeptReceivers? kept)
+    public IDisposable Connect(ref KeptReceivers? kept) => Connect(ref kept, on: default);
+
+    /// <summary>Connects the receivers weakly, and has their object keep them.</summary>
+    /// <param name="kept">A field of the object, which holds the delegates.</param>
+    /// <param name="on">Where they are called.</param>
+    /// <returns>The connections, which are those that somebody has already where the receivers were connected before.</returns>
+    public IDisposable Connect(ref KeptReceivers? kept, ReceiverContext on)
     {
+        ThrowIfCannotConnect(on);
         foreach ((Signal signal, Delegate receiver) in _receivers)
         {
             Delegate keptReceiver = KeptReceivers.Of(receiver.Target!, ref kept).Keep(receiver);
-            _connections.Add(signal.Connect(keptReceiver, weak: true, takesMessages: false, isKeptByTarget: true));
+            _connections.Add(signal.Connect(keptReceiver, weak: true, takesMessages: false, on, isKeptByTarget: true));
         }
 
         _receivers.Clear();
@@ -84,6 +97,23 @@ public sealed class ReceiverConnections : IDisposable
         }
 
         return first.Group is { } same && same._connections.SequenceEqual(_connections) ? same : first.Group = this;
+    }
+
+    // Before any is connected, so that all are or none is: those of the base class too.
+    private void ThrowIfCannotConnect(ReceiverContext on)
+    {
+        try
+        {
+            foreach ((Signal signal, Delegate receiver) in _receivers)
+            {
+                signal.ThrowIfCannotConnect(receiver, on);
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     /// <summary>Disconnects the receivers, all of them, whatever a handler of <see cref="Signal.ReceiverDisconnected"/> throws.</summary>

@@ -57,6 +57,17 @@ public abstract class SyncReplySignal<TMessage, TResult> : DeclaredSignal<TMessa
         return send.Replies.ToReplies();
     }
 
+    private protected sealed override void ThrowIfCannotPost(ReceiverContext on, bool takesMessages)
+    {
+        if (!on.IsNone && !takesMessages)
+        {
+            throw new InvalidOperationException(
+                $"The receivers of the signal '{Name}' reply, and its send is a sync one, which can't wait for a reply from another context. Leave "
+                + $"the context out, or declare the signal with {nameof(Delivery)}.{nameof(Delivery.Sequential)} or "
+                + $"{nameof(Delivery)}.{nameof(Delivery.Concurrent)}.");
+        }
+    }
+
     private protected sealed override ValueTask SendMessageCoreAsync(TMessage message, CancellationToken cancellationToken)
     {
         if (cancellationToken.IsCancellationRequested)

@@ -7,5 +7,6 @@ namespace Signals.Connecting;
 /// <param name="Order">Its place among the signal's connections.</param>
 /// <param name="IsWeak">Whether it is to be held weakly.</param>
 /// <param name="TakesMessages">Whether it takes the message rather than the payload.</param>
+/// <param name="On">Where it is called.</param>
 internal readonly record struct NewReceiver(
-    Signal Signal, SenderReceivers? Own, int Hash, long Order, bool IsWeak, bool TakesMessages);
+    Signal Signal, SenderReceivers? Own, int Hash, long Order, bool IsWeak, bool TakesMessages, ReceiverContext On = default);

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 #endif
 using Signals.Dispatch;
 using Signals.Filtering;
+using Signals.Posting;
 using Signals.Streaming;
 
 namespace Signals.Connecting;
@@ -21,6 +22,7 @@ internal sealed class ReceiverRegistry(Signal signal)
     private SenderTable? _senders;
     private ReceiversOfSenders? _receiversOfSenders;
     private MulticastReceivers? _multicasts;
+    private ReceiverContexts? _contexts;
     private TapList? _taps;
     private Audience? _audience;
     private long _order;
@@ -61,17 +63,27 @@ internal sealed class ReceiverRegistry(Signal signal)
 
     /// <summary>Connects a receiver to any sender.</summary>
     /// <returns>The connection, and whether anything is connected that wasn't before.</returns>
-    public (Connection Connection, bool IsNew) Connect(Delegate receiver, bool isWeak, bool takesMessages, bool isKeptByTarget)
+    public (Connection Connection, bool IsNew) Connect(Delegate receiver, bool isWeak, bool takesMessages, ReceiverContext on, bool isKeptByTarget)
     {
         lock (_lock)
         {
-            return Connect(receiver, own: null, isWeak, takesMessages, isKeptByTarget);
+            ThrowIfElsewhere(receiver, on, own: null, _receiversOfSenders);
+            return Connect(receiver, own: null, isWeak, takesMessages, on, isKeptByTarget);
+        }
+    }
+
+    /// <summary>Throws where a receiver is connected on another context, to any sender or to one.</summary>
+    public void ThrowIfConnectedElsewhere(Delegate receiver, ReceiverContext on)
+    {
+        lock (_lock)
+        {
+            ThrowIfElsewhere(receiver, on, own: null, _receiversOfSenders);
         }
     }
 
     /// <summary>Connects a receiver to a sender.</summary>
     /// <returns>The connection, and whether anything is connected that wasn't before.</returns>
-    public (Connection Connection, bool IsNew) Connect<TSender>(Delegate receiver, TSender sender, bool isWeak, bool takesMessages)
+    public (Connection Connection, bool IsNew) Connect<TSender>(Delegate receiver, TSender sender, bool isWeak, bool takesMessages, ReceiverContext on)
     {
         int hash = SenderTable.HashOf(sender);
         while (true)
@@ -82,7 +94,9 @@ internal sealed class ReceiverRegistry(Signal signal)
             {
                 if (version == _sendersVersion)
                 {
-                    return Connect(receiver, own ?? AddSender(SenderTable.CreateEntry(signal, sender, hash)), isWeak, takesMessages, isKeptByTarget: false);
+                    ThrowIfElsewhere(receiver, on, own, ofSenders: null);
+                    return Connect(
+                        receiver, own ?? AddSender(SenderTable.CreateEntry(signal, sender, hash)), isWeak, takesMessages, on, isKeptByTarget: false);
                 }
             }
         }
@@ -312,13 +326,13 @@ internal sealed class ReceiverRegistry(Signal signal)
     }
 
     private (Connection Connection, bool IsNew) Connect(
-        Delegate receiver, SenderReceivers? own, bool isWeak, bool takesMessages, bool isKeptByTarget)
+        Delegate receiver, SenderReceivers? own, bool isWeak, bool takesMessages, ReceiverContext on, bool isKeptByTarget)
     {
         Connection connection;
         bool isNew;
         if (HasOnePart(receiver))
         {
-            Slot slot = GetOrAddSlot(receiver, own, isWeak, takesMessages, isKeptByTarget, out isNew);
+            Slot slot = GetOrAddSlot(receiver, own, isWeak, takesMessages, on, isKeptByTarget, out isNew);
             PublishAudience();
             connection = slot.Connection ?? CreateConnection(slot, slot.Receiver);
         }
@@ -328,7 +342,7 @@ internal sealed class ReceiverRegistry(Signal signal)
             var slots = new List<Slot>();
             foreach (Delegate part in receiver.GetInvocationList())
             {
-                Slot slot = GetOrAddSlot(part, own, isWeak, takesMessages, isKeptByTarget, out bool isPartNew);
+                Slot slot = GetOrAddSlot(part, own, isWeak, takesMessages, on, isKeptByTarget, out bool isPartNew);
                 if (isPartNew)
                 {
                     created.Add(slot);
@@ -352,8 +366,15 @@ internal sealed class ReceiverRegistry(Signal signal)
         return (connection, isNew);
     }
 
+    // A receiver has one context. It may be called by either of two connections, where one is to any sender.
+    private void ThrowIfElsewhere(Delegate receiver, ReceiverContext on, SenderReceivers? own, ReceiversOfSenders? ofSenders)
+    {
+        _contexts ??= on.CreateContexts(signal);
+        _contexts?.ThrowIfElsewhere(PartsOf(receiver), on, _receivers, own, ofSenders);
+    }
+
     private Slot GetOrAddSlot(
-        Delegate receiver, SenderReceivers? own, bool isWeak, bool takesMessages, bool isKeptByTarget, out bool isNew)
+        Delegate receiver, SenderReceivers? own, bool isWeak, bool takesMessages, ReceiverContext on, bool isKeptByTarget, out bool isNew)
     {
         int hash = Slot.HashOf(receiver);
         Slot? existing = own is null ? _receivers?.Find(receiver, hash) : own.List?.Find(receiver, hash);
@@ -370,7 +391,7 @@ internal sealed class ReceiverRegistry(Signal signal)
         }
 
         isNew = true;
-        Slot slot = CreateSlot(receiver, new NewReceiver(signal, own, hash, _order++, isWeak, takesMessages), isKeptByTarget);
+        Slot slot = CreateSlot(receiver, new NewReceiver(signal, own, hash, _order++, isWeak, takesMessages, on), isKeptByTarget);
         FilteredConnecting.Current?.Filter(slot, list: null);
         if (own is null)
         {

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Signals.Filtering;
+using Signals.Posting;
 
 namespace Signals.Connecting;
 
@@ -17,6 +18,7 @@ internal sealed class Slot
     // then live as long as whatever is connected in it.
     private Ephemeron _keeper;
     private OwnedHandle _connection = OwnedHandle.Nothing;
+    private readonly CallsOnContext? _posted;
     private FilterPlace? _filters;
     private bool _hasConnectionHandle;
     private bool _wasFinalized;
@@ -46,6 +48,8 @@ internal sealed class Slot
         ReceiverHash = from.Hash;
         IsWeak = from.IsWeak;
         TakesMessages = from.TakesMessages;
+        _posted = from.On.CreateCalls();
+        IsPlain = _posted is null;
     }
 
     ~Slot()
@@ -79,8 +83,17 @@ internal sealed class Slot
     /// <summary>Whether the receiver takes the message rather than the payload.</summary>
     public bool TakesMessages { get; }
 
-    /// <summary>Whether the receiver takes the payload, and no filter was connected with it.</summary>
-    public bool IsDirect => !TakesMessages && _filters is null;
+    /// <summary>Whether the receiver takes the payload where the send is, and no filter was connected with it.</summary>
+    public bool IsDirect => !TakesMessages && IsPlain;
+
+    /// <summary>Whether the receiver is called where the send is, and no filter was connected with it.</summary>
+    public bool IsPlain { get; private set; }
+
+    /// <summary>Where the receiver is called.</summary>
+    public ReceiverContext Context => _posted is null ? default : _posted.Context;
+
+    /// <summary>The calls of the receiver to which another is to be added, or <see langword="null"/> where it is called directly.</summary>
+    public CallsOnContext? CallsToPost => _posted is { CanCallDirectly: false } ? _posted : null;
 
     /// <summary>Whether the receiver is, or was once, connected to any sender and to one as well. A send asks then whether it has called it.</summary>
     public bool IsConnectedBothWays { get; set; }
@@ -149,7 +162,11 @@ internal sealed class Slot
     public IReceiverFilter[]? FiltersWithin(IReceiverFilter[]? outer) => _filters is { } filters ? filters.Within(outer) : outer;
 
     /// <summary>Has filters go around the receiver.</summary>
-    public void Filter(IReceiverFilter[] filters) => _filters = new SlotFilters(filters);
+    public void Filter(IReceiverFilter[] filters)
+    {
+        _filters = new SlotFilters(filters);
+        IsPlain = false;
+    }
 
     /// <summary>Holds the receiver until it is disconnected or its sender goes, whatever becomes of its target.</summary>
     public void MakeStrong(Delegate receiver)
@@ -177,6 +194,7 @@ internal sealed class Slot
         _receiver.Set(null);
         _held = null;
         _keeper.TryFree();
+        _posted?.Withdraw();
         GC.KeepAlive(this);
     }
 }

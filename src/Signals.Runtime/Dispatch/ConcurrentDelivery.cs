@@ -49,15 +49,16 @@ internal static class ConcurrentDelivery
             {
                 sending.Walk.Position = i + 1;
                 Slot slot = entries[i].Slot;
-                if (slot.Receiver is not { } receiver)
+                Delegate? receiver = slot.Receiver;
+                if (receiver is null)
                 {
                     continue;
                 }
 
                 sending.Outcome.CountCall();
-                Task? task = slot.FiltersWithin(outer) is { } filters
-                    ? send.CallThrough(filters, slot, receiver, sender, cancellationToken)
-                    : send.Call(slot, receiver, cancellationToken);
+                Task? task = outer is null && slot.IsPlain
+                    ? send.Call(slot, receiver, cancellationToken)
+                    : ReceiverCalling.Call<TMessage, TSender, TSend>(slot, ref receiver, outer, sender, ref send, cancellationToken);
                 if (task is not null)
                 {
                     (started ??= []).Add(new Started(slot, receiver, send.Place, task));
@@ -83,12 +84,17 @@ internal static class ConcurrentDelivery
             try
             {
                 await receiver.Task.ConfigureAwait(false);
-                send.Complete(receiver.Place, receiver.Slot, receiver.Receiver!, receiver.Task);
+                send.Complete(receiver.Place, receiver.Slot, receiver.Receiver, receiver.Task);
             }
             catch (Exception exception) when (signal.OnError != OnError.ThrowAtOnce)
             {
                 sending.Outcome.Fail(
-                    signal, receiver.Slot, receiver.Receiver, sender, AsyncFailure.All(receiver.Task, exception), cancellationToken);
+                    signal,
+                    receiver.Slot,
+                    receiver.Receiver ?? receiver.Slot.Receiver,
+                    sender,
+                    AsyncFailure.All(receiver.Task, exception),
+                    cancellationToken);
             }
         }
 
@@ -120,6 +126,6 @@ internal static class ConcurrentDelivery
         await (await decisive.Task.ConfigureAwait(false)).ConfigureAwait(false);
     }
 
-    // Holds the receiver until the send is over, so that a weak one stays until it is done.
+    // Holds the receiver until the send is over, so that a weak one stays until it is done; unless it is still to be called on its context.
     private readonly record struct Started(Slot Slot, Delegate? Receiver, int Place, Task Task);
 }

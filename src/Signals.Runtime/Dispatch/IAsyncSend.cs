@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using Signals.CompilerServices;
 using Signals.Connecting;
 using Signals.Filtering;
+using Signals.Posting;
 
 namespace Signals.Dispatch;
 
@@ -26,8 +27,12 @@ internal interface IAsyncSend<out TMessage>
     /// <returns>What to wait for, or <see langword="null"/> when the filters completed at once.</returns>
     Task? CallThrough(IReceiverFilter[] filters, Slot slot, Delegate receiver, object? sender, CancellationToken cancellationToken);
 
+    /// <summary>Has a receiver called on its context.</summary>
+    /// <returns>What to wait for.</returns>
+    Task Post(CallsOnContext calls, IReceiverFilter[]? filters, Slot slot, object? sender, CancellationToken cancellationToken);
+
     /// <summary>Takes the outcome of what had to be waited for and succeeded.</summary>
-    void Complete(int place, Slot slot, Delegate receiver, Task task);
+    void Complete(int place, Slot slot, Delegate? receiver, Task task);
 }
 
 /// <summary>A send whose receivers return nothing.</summary>
@@ -71,7 +76,14 @@ internal struct AsyncPlainSend<TMessage, TCall>(TCall call, TMessage? message) :
         return task.IsCompletedSuccessfully ? null : task.AsTask();
     }
 
-    public readonly void Complete(int place, Slot slot, Delegate receiver, Task task)
+    public Task Post(CallsOnContext calls, IReceiverFilter[]? filters, Slot slot, object? sender, CancellationToken cancellationToken)
+    {
+        // The same for all receivers of the send.
+        TMessage? message = slot.TakesMessages || filters is not null ? Message : null;
+        return PostedAsyncCall.RunAsync(Sent, message, calls, filters, slot, sender, cancellationToken);
+    }
+
+    public readonly void Complete(int place, Slot slot, Delegate? receiver, Task task)
     {
     }
 }
@@ -129,15 +141,28 @@ internal struct AsyncReplySend<TMessage, TResult, TCall>(TCall call, TMessage? m
         return null;
     }
 
-    public readonly void Complete(int place, Slot slot, Delegate receiver, Task task)
+    public Task Post(CallsOnContext calls, IReceiverFilter[]? filters, Slot slot, object? sender, CancellationToken cancellationToken)
     {
-        if (task is Task<Answer<TResult>> answer)
+        // The same for all receivers of the send.
+        TMessage? message = slot.TakesMessages || filters is not null ? Message : null;
+        Replies.Next();
+        return PostedAsyncCall.AskAsync<TMessage, TResult, TCall>(Sent, message, calls, filters, slot, sender, cancellationToken);
+    }
+
+    public readonly void Complete(int place, Slot slot, Delegate? receiver, Task task)
+    {
+        if (task is Task<PostedReply<TResult>> posted)
         {
-            Add(place, slot, receiver, answer.GetAwaiter().GetResult());
+            PostedReply<TResult> reply = posted.GetAwaiter().GetResult();
+            Add(place, slot, reply.Receiver!, reply.Answer);
+        }
+        else if (task is Task<Answer<TResult>> answer)
+        {
+            Add(place, slot, receiver!, answer.GetAwaiter().GetResult());
         }
         else if (!slot.TakesMessages)
         {
-            Replies.Add(place, slot, receiver, ((Task<TResult>)task).GetAwaiter().GetResult());
+            Replies.Add(place, slot, receiver!, ((Task<TResult>)task).GetAwaiter().GetResult());
         }
     }
 

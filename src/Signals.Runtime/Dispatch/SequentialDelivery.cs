@@ -15,7 +15,7 @@ internal static class SequentialDelivery
             signal, ref sending, filters, sender, ref send, cancellationToken, out Delegate? receiver);
         if (pending is not null)
         {
-            return GoOnAsync<TMessage, TSender, TSend>(signal, sending, filters, sender, send, pending, receiver!, cancellationToken);
+            return GoOnAsync<TMessage, TSender, TSend>(signal, sending, filters, sender, send, pending, receiver, cancellationToken);
         }
 
         sending.Outcome.Complete(signal);
@@ -27,20 +27,25 @@ internal static class SequentialDelivery
         Signal signal, Sending sending, IReceiverFilter[]? filters, TSender sender, TSend send, Task? pending, Delegate? receiver, CancellationToken cancellationToken)
         where TSend : struct, IAsyncSend<TMessage>
     {
-        // A weak receiver is held until it is done.
+        // A weak receiver is held until it is done, unless it is still to be called on its context.
         while (pending is not null)
         {
             try
             {
                 await pending.ConfigureAwait(false);
-                send.Complete(send.Place, sending.Walk.Current, receiver!, pending);
+                send.Complete(send.Place, sending.Walk.Current, receiver, pending);
             }
             catch (Exception exception) when (signal.OnError != OnError.ThrowAtOnce)
             {
                 sending.Outcome.Fail(
-                    signal, sending.Walk.Current, receiver, sender, AsyncFailure.All(pending, exception), cancellationToken);
+                    signal,
+                    sending.Walk.Current,
+                    receiver ?? sending.Walk.Current.Receiver,
+                    sender,
+                    AsyncFailure.All(pending, exception),
+                    cancellationToken);
             }
-            catch when (sending.Walk.Hold(receiver))
+            catch when (sending.Walk.Hold(receiver ?? sending.Walk.Current.Receiver))
             {
                 throw;
             }
@@ -94,9 +99,9 @@ internal static class SequentialDelivery
 
                 cancellationToken.ThrowIfCancellationRequested();
                 sending.Outcome.CountCall();
-                Task? pending = slot.FiltersWithin(outer) is { } filters
-                    ? send.CallThrough(filters, slot, receiver, sender, cancellationToken)
-                    : send.Call(slot, receiver, cancellationToken);
+                Task? pending = outer is null && slot.IsPlain
+                    ? send.Call(slot, receiver, cancellationToken)
+                    : ReceiverCalling.Call<TMessage, TSender, TSend>(slot, ref receiver, outer, sender, ref send, cancellationToken);
                 if (pending is not null)
                 {
                     return pending;

@@ -1,4 +1,5 @@
 using Signals.Connecting;
+using Signals.Posting;
 
 namespace Signals.Dispatch;
 
@@ -78,7 +79,12 @@ internal static class SyncDelivery
                 if (slot.Receiver is { } receiver)
                 {
                     sending.Outcome.CountCall();
-                    if (slot.FiltersWithin(outer) is { } filters)
+                    IReceiverFilter[]? filters = slot.FiltersWithin(outer);
+                    if (slot.CallsToPost is PostedCalls calls)
+                    {
+                        calls.Post<TMessage, TSend>(slot, filters, sender, ref send);
+                    }
+                    else if (filters is not null)
                     {
                         send.CallThrough(filters, slot, receiver, sender);
                     }

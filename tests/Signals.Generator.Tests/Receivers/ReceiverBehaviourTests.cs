@@ -168,13 +168,13 @@ public class ReceiverBehaviourTests
         public class Base : IDisposable
         {
             public static List<string> Seen { get; } = new();
-            public virtual IDisposable ConnectReceivers(SignalNamespace? signals = null) { Seen.Add("by hand"); return this; }
+            public virtual IDisposable ConnectReceivers(SignalNamespace? signals = null, ReceiverContext on = default) { Seen.Add("by hand"); return this; }
             public void Dispose() => Seen.Add("disposed");
         }
-        public abstract class Abstract { public abstract IDisposable ConnectReceivers(SignalNamespace? signals = null); }
+        public abstract class Abstract { public abstract IDisposable ConnectReceivers(SignalNamespace? signals = null, ReceiverContext on = default); }
         public class Final : IDisposable
         {
-            public IDisposable ConnectReceivers(SignalNamespace? signals = null) { Base.Seen.Add("final"); return this; }
+            public IDisposable ConnectReceivers(SignalNamespace? signals = null, ReceiverContext on = default) { Base.Seen.Add("final"); return this; }
             public void Dispose() { }
         }
         public sealed partial class R : Base { [Receives<A>] private void On() => Seen.Add("derived"); }

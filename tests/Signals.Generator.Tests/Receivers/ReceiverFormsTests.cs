@@ -164,7 +164,7 @@ public class ReceiverFormsTests
 
             [Signal("a")] public partial class A;
 
-            public class Manual { public IDisposable ConnectReceivers(SignalNamespace? signals = null) => A.Capture(); }
+            public class Manual { public IDisposable ConnectReceivers(SignalNamespace? signals = null, ReceiverContext on = default) => A.Capture(); }
 
             public partial class Open : Manual { [Receives<A>] private void On() { } }
 

@@ -22,16 +22,17 @@ partial class Outer<T>
         /// To connect an object again changes nothing; it can be connected to several namespaces.
         /// </remarks>
         /// <param name="signals">The namespace whose signals they receive, or <see langword="null"/> for the default one.</param>
+        /// <param name="on">Where they are called; where the send is, by default.</param>
         /// <returns>What disconnects them all.</returns>
         [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-        public override global::System.IDisposable ConnectReceivers(global::Signals.SignalNamespace? signals = null)
+        public override global::System.IDisposable ConnectReceivers(global::Signals.SignalNamespace? signals = null, global::Signals.ReceiverContext on = default)
         {
             signals ??= global::Signals.SignalNamespace.Default;
             var connections = new global::Signals.CompilerServices.ReceiverConnections();
             connections.Add(global::Shop.EntitySaved<string>.In(signals), new global::Shop.EntitySaved<string>.Receiver(EntitySavedToSaved));
             connections.Add(global::Shop.EntitySaved<int>.In(signals), new global::Shop.EntitySaved<int>.Receiver(EntitySavedToSaved2));
-            connections.Add(base.ConnectReceivers(signals));
-            return connections.Connect(ref _receiverConnections);
+            connections.Add(base.ConnectReceivers(signals, on));
+            return connections.Connect(ref _receiverConnections, on);
         }
 
         /// <summary>Connects this type's static receivers, the methods with <see cref="global::Signals.ReceivesAttribute{TSignal}"/>.</summary>

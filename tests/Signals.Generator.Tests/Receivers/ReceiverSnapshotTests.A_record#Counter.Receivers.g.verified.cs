@@ -13,14 +13,15 @@ partial record Counter
     /// To connect an object again changes nothing; it can be connected to several namespaces.
     /// </remarks>
     /// <param name="signals">The namespace whose signals they receive, or <see langword="null"/> for the default one.</param>
+    /// <param name="on">Where they are called; where the send is, by default.</param>
     /// <returns>What disconnects them all.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public virtual global::System.IDisposable ConnectReceivers(global::Signals.SignalNamespace? signals = null)
+    public virtual global::System.IDisposable ConnectReceivers(global::Signals.SignalNamespace? signals = null, global::Signals.ReceiverContext on = default)
     {
         signals ??= global::Signals.SignalNamespace.Default;
         var connections = new global::Signals.CompilerServices.ReceiverConnections();
         connections.Add(global::Shop.UserRegistered.In(signals), new global::Shop.UserRegistered.Receiver(UserRegisteredToCount));
-        return connections.Connect();
+        return connections.Connect(on);
     }
 
     // What the signals call. Each passes on what the method asks for of all that its signal has.

@@ -19,9 +19,10 @@ partial class WelcomeMailer
     /// To connect an object again changes nothing; it can be connected to several namespaces.
     /// </remarks>
     /// <param name="signals">The namespace whose signals they receive, or <see langword="null"/> for the default one.</param>
+    /// <param name="on">Where they are called; where the send is, by default.</param>
     /// <returns>What disconnects them all.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public global::System.IDisposable ConnectReceivers(global::Signals.SignalNamespace? signals = null)
+    public global::System.IDisposable ConnectReceivers(global::Signals.SignalNamespace? signals = null, global::Signals.ReceiverContext on = default)
     {
         signals ??= global::Signals.SignalNamespace.Default;
         var connections = new global::Signals.CompilerServices.ReceiverConnections();
@@ -29,7 +30,7 @@ partial class WelcomeMailer
         connections.Add(global::Shop.UserRegistered.In(signals), new global::Shop.UserRegistered.Receiver(UserRegisteredToCount));
         connections.Add(global::Shop.UserLeft.In(signals), new global::Shop.UserLeft.Receiver(UserLeftToCount));
         connections.Add(global::Shop.UserLeft.In(signals), new global::Shop.UserLeft.Receiver(UserLeftToLog));
-        return connections.Connect(ref _receiverConnections);
+        return connections.Connect(ref _receiverConnections, on);
     }
 
     // What the signals call. Each passes on what the method asks for of all that its signal has.

@@ -20,9 +20,10 @@ partial class Orders<T>
     /// To connect an object again changes nothing; it can be connected to several namespaces.
     /// </remarks>
     /// <param name="signals">The namespace whose signals they receive, or <see langword="null"/> for the default one.</param>
+    /// <param name="on">Where they are called; where the send is, by default.</param>
     /// <returns>What disconnects them all.</returns>
     [global::System.CodeDom.Compiler.GeneratedCode("Signals.Generator", "VERSION")]
-    public override global::System.IDisposable ConnectReceivers(global::Signals.SignalNamespace? signals = null)
+    public override global::System.IDisposable ConnectReceivers(global::Signals.SignalNamespace? signals = null, global::Signals.ReceiverContext on = default)
     {
         signals ??= global::Signals.SignalNamespace.Default;
         var connections = new global::Signals.CompilerServices.ReceiverConnections();
@@ -33,8 +34,8 @@ partial class Orders<T>
         connections.Add(global::Shop.PriceAsked.In(signals), new global::Shop.PriceAsked.Receiver(PriceAskedToPrice));
         connections.Add(global::Shop.StockAsked.In(signals), new global::Shop.StockAsked.Receiver(StockAskedToHere));
         connections.Add(global::Shop.StockAsked.In(signals), new global::Shop.StockAsked.AsyncReceiver(StockAskedToThere));
-        connections.Add(base.ConnectReceivers(signals));
-        return connections.Connect(ref _receiverConnections);
+        connections.Add(base.ConnectReceivers(signals, on));
+        return connections.Connect(ref _receiverConnections, on);
     }
 
     // A host that is given the class connects these too.

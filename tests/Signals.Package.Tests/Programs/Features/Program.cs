@@ -27,6 +27,8 @@ internal static class Program
         Namespaces.Run();
         Print("filters");
         await Filters.RunAsync();
+        Print("contexts");
+        await Contexts.RunAsync();
 
         // Where the collector is conservative, nobody can say when an object goes.
         if (arguments.Contains("--lifetimes"))
