@@ -30,12 +30,17 @@ internal static class ReceiversFile
         writer.Write(type.Declaration);
         if (type.ConnectsReceivers)
         {
-            string[] interfaces =
-            [
-                "global::Signals.IReceivers",
-                .. type.ScopedClass is null ? (string[])[] : [ScopedReceivers.Interface],
-                .. StaticReceivers.Of(type).Any() ? (string[])[StaticReceivers.Interface] : [],
-            ];
+            var interfaces = new List<string> { "global::Signals.IReceivers" };
+            if (type.ScopedClass is not null)
+            {
+                interfaces.Add(ScopedReceivers.Interface);
+            }
+
+            if (StaticReceivers.Of(type).Any())
+            {
+                interfaces.Add(StaticReceivers.Interface);
+            }
+
             writer.Write($"    : {string.Join(", ", interfaces)}");
         }
 

@@ -11,10 +11,17 @@ internal static class StaticReceivers
 
     /// <summary>The methods that connect static receivers, of the type and of its base classes.</summary>
     public static IEnumerable<string> Of(ReceiverTypeModel type)
-        => [
-            .. type.ConnectsStaticReceivers ? (string[])[ReceiverRules.ConnectStatic] : [],
-            .. type.StaticBases.Select(inherited => $"{inherited}.{ReceiverRules.ConnectStatic}"),
-        ];
+    {
+        if (type.ConnectsStaticReceivers)
+        {
+            yield return ReceiverRules.ConnectStatic;
+        }
+
+        foreach (string inherited in type.StaticBases)
+        {
+            yield return $"{inherited}.{ReceiverRules.ConnectStatic}";
+        }
+    }
 
     /// <summary>Writes the interface's method.</summary>
     public static void Write(SourceWriter writer, ReceiverTypeModel type)
