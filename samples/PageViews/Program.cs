@@ -2,6 +2,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using PageViews;
 using PageViews.Database;
+using PageViews.News;
 using PageViews.Receivers;
 using PageViews.Registering;
 
@@ -36,16 +37,19 @@ bool IsWanted(LogLevel level) => isRunning && level >= LogLevel.Warning;
 
 builder.Services.AddRouting(options => options.LowercaseUrls = true);
 builder.Services.AddRazorPages();
+builder.Services.AddServerSideBlazor();
 builder.Services.AddDbContext<ShopContext>(
     options => options.UseSqlite(new SqliteConnectionStringBuilder { DataSource = commandLine.Database }.ToString()));
 builder.Services.AddScoped<RegistrationService>();
 builder.Services.AddHttpContextAccessor();
+builder.Services.AddHostedService(services => services.GetRequiredService<Newsroom>());
 
 // This is all that connects the shop with those who listen to it. Take a line away, and the shop still works.
 builder.Services.AddSignals()
     .AddAspNetCore()
     .AddReceivers<SignalTrail>()
     .AddReceivers<PageViewAnnouncer>()
+    .AddReceivers<Newsroom>()
     .AddScopedReceivers<AuditTrail>()
     .AddScopedReceivers<PageCounter>()
     .AddScopedReceivers<VisitorCounter>()
@@ -56,6 +60,7 @@ app.UseExceptionHandler("/error/500");
 app.UseStatusCodePagesWithReExecute("/error/{0}");
 app.MapStaticAssets();
 app.MapRazorPages().WithStaticAssets();
+app.MapBlazorHub();
 
 // Who listens, what is sent and what fails, live. It is a sample; a shop would say .RequireAuthorization("Operators").
 app.MapSignals("/signals", options => options.Map = "signals.json").AllowAnonymous();

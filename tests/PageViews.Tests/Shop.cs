@@ -48,6 +48,10 @@ public sealed partial class Shop : IAsyncLifetime
             StandardOutputEncoding = Encoding.UTF8,
             StandardErrorEncoding = Encoding.UTF8,
         };
+
+        // Hardly ever collects, so that a receiver that is gone was disconnected. (Hexadecimal, in bytes.)
+        start.Environment["DOTNET_gcServer"] = "0";
+        start.Environment["DOTNET_GCgen0size"] = "40000000";
         start.ArgumentList.Add(typeof(CommandLine).Assembly.Location);
         foreach (string argument in arguments)
         {

@@ -5,14 +5,15 @@ using Signals.AspNetCore;
 
 namespace PageViews.Receivers;
 
-/// <summary>Keeps the requests, but for those for styles and for the page of signals, and every exception that nobody handled.</summary>
+/// <summary>Keeps the requests, but for those for styles, for the page of signals and of Blazor itself, and every exception that nobody handled.</summary>
 public sealed partial class RequestLog(ShopContext shop)
 {
     [Receives<RequestFinished>]
     private async Task Record(HttpContext context, TimeSpan duration)
     {
         if (context.GetEndpoint()?.Metadata.GetMetadata<StaticAssetDescriptor>() is not null
-            || context.Request.Path.StartsWithSegments("/signals"))
+            || context.Request.Path.StartsWithSegments("/signals")
+            || context.Request.Path.StartsWithSegments("/_blazor"))
         {
             return;
         }
