@@ -10,13 +10,12 @@ public sealed partial class Traffic : IDisposable
 
     public void Dispose() => _connections?.Dispose();
 
-    protected override void OnInitialized() => _connections = ConnectReceivers();
+    protected override void OnInitialized() => _connections = ConnectReceivers(on: SynchronizationContext.Current!);
 
     [Receives<RequestFinished>]
-    private Task Count()
-        => InvokeAsync(() =>
-        {
-            _requests++;
-            StateHasChanged();
-        });
+    private void Count()
+    {
+        _requests++;
+        StateHasChanged();
+    }
 }
