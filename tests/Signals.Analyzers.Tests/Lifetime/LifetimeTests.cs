@@ -112,9 +112,10 @@ public class LifetimeTests
 
     private sealed record Verdict(string Name, bool IsLost, bool? AnsweredEarlier, ImmutableArray<Diagnostic> Reported, string? WhyDifferent)
     {
-        public bool IsRight => (IsLost == Reported.Length > 0) == WhyDifferent is null && (AnsweredEarlier is null || (AnsweredEarlier == true && IsLost && SaysWhen));
+        // What says that the receiver is lost after a last use was asked before that as well.
+        public bool IsRight => (IsLost == Reported.Length > 0) == WhyDifferent is null && AnsweredEarlier != false && AnsweredEarlier == true == SaysWhen;
 
-        private bool SaysWhen => Reported.All(diagnostic => diagnostic.Message().Contains("is last used here", StringComparison.Ordinal));
+        private bool SaysWhen => Reported.Any(diagnostic => diagnostic.Message().Contains("is last used here", StringComparison.Ordinal));
 
         public override string ToString()
         {

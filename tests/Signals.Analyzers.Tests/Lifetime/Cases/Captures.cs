@@ -78,6 +78,7 @@ class A_local_that_is_read_afterwards : Case
     {
         int calls = 0;
         Ping.Connect((_, _) => Hear(calls++));
+        CheckEarlier();
         Hear(calls);
     }
 }

@@ -78,6 +78,7 @@ class An_application_that_runs : Case
     {
         var application = new Application();
         Ping.Connect((_, _) => Hear(application));
+        CheckEarlier();
         application.Run();
     }
 

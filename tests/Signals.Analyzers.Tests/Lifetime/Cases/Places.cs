@@ -126,6 +126,7 @@ class An_iterator : Case
     private static IEnumerable<int> Numbers(int count)
     {
         Ping.Connect((_, _) => Hear(count));
+        CheckEarlier();
         yield return count;
     }
 }
