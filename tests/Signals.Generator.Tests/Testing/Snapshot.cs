@@ -1,8 +1,6 @@
 using Microsoft.CodeAnalysis;
 #if SNAPSHOT_ENGINE_VERIFY
-using System.Runtime.CompilerServices;
-using VerifyTests;
-using VerifyXunit;
+using System.Runtime.Loader;
 #else
 using System.Text;
 #endif
@@ -20,8 +18,14 @@ internal static class Snapshot
         => line.Replace($"\"Signals.Generator\", \"{Emitting.GeneratedCode.Version}\"", "\"Signals.Generator\", \"VERSION\"", StringComparison.Ordinal);
 
 #if SNAPSHOT_ENGINE_VERIFY
-    [ModuleInitializer]
-    internal static void Initialize() => VerifySourceGenerators.Initialize();
+    // No module initializer: the generator's own attribute of that name is seen here as well.
+    static Snapshot()
+    {
+        // Verify.SourceGenerators refers to another Roslyn than the generator, and does with this one.
+        AssemblyLoadContext.Default.Resolving += (_, name) => name.Name == "Microsoft.CodeAnalysis" ? typeof(SyntaxTree).Assembly : null;
+        VerifierSettings.UseUtf8NoBom();
+        VerifySourceGenerators.Initialize();
+    }
 
     public static async Task MatchAsync(GeneratorDriverRunResult result, string testMethod, string testFile)
         => await Verifier.Verify(result, sourceFile: testFile).UseMethodName(testMethod).ScrubLinesWithReplace(Scrubbed);
