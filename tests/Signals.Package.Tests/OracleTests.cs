@@ -1,0 +1,72 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace Signals.Package.Tests;
+
+/// <summary>
+/// The programs by which the tests of the analyzers ask whose receivers are collected, in projects that have the package: the signal in one,
+/// the cases in another. The compiler warns of the same ones, and the same are lost.
+/// </summary>
+public partial class OracleTests(PackageFeed feed)
+{
+    private static readonly string Lifetime = Path.Combine(Repository.Root, "tests", "Signals.Analyzers.Tests", "Lifetime");
+
+    [Fact]
+    public async Task Receivers_are_lost_and_warned_of_as_without_the_package()
+    {
+        var verdicts = File.ReadLines(Path.Combine(Lifetime, "Verdicts.verified.txt"))
+            .Select(line => Verdict().Match(line).Groups)
+            .Where(verdict => verdict["name"].Value.Contains('.', StringComparison.Ordinal)) // A program alone has no namespace.
+            .Select(verdict => (Name: verdict["name"].Value, IsLost: verdict["what"].Value != "lives", IsWarnedOf: verdict["says"].Value.StartsWith("SIG", StringComparison.Ordinal)))
+            .ToList();
+        Assert.True(verdicts.Count > 300, $"There are {verdicts.Count} cases.");
+        var oracle = Add(TempProject.Console(feed, "Oracle"), "Oracle");
+        var cases = Add(TempProject.Library(feed, "net10.0", ("LangVersion", "latest")), "Cases").Refer(oracle);
+
+        var built = (await cases.RunAsync("build", "-c", "Release")).Succeeded();
+        string bin = Path.Combine("bin", "Release", "net10.0");
+        var asked = await DotNet.RunAsync(
+            oracle.Directory,
+            new Dictionary<string, string> { ["DOTNET_TieredCompilation"] = "0", ["DOTNET_TieredPGO"] = "0", ["DOTNET_gcConcurrent"] = "0" },
+            Path.Combine(bin, "Oracle.dll"),
+            Path.Combine(cases.Directory, bin, "Library.dll"));
+
+        Assert.Equal(
+            verdicts.Where(verdict => verdict.IsWarnedOf).Select(verdict => verdict.Name).Order(StringComparer.Ordinal),
+            Warning().Matches(built.Output)
+                .Select(warning => CaseAt(warning.Groups["file"].Value, int.Parse(warning.Groups["line"].Value, CultureInfo.InvariantCulture)))
+                .Distinct()
+                .Order(StringComparer.Ordinal));
+        Assert.Equal(
+            verdicts.Where(verdict => verdict.IsLost).Select(verdict => verdict.Name).Order(StringComparer.Ordinal),
+            asked.Succeeded().Output.Split('\n')
+                .Select(line => line.Split('\t'))
+                .Where(line => line is [_, "False", ..])
+                .Select(line => line[0])
+                .Order(StringComparer.Ordinal));
+    }
+
+    private static TempProject Add(TempProject project, string folder)
+        => Directory.GetFiles(Path.Combine(Lifetime, folder), "*.cs")
+            .Aggregate(project, (added, file) => added.Write(Path.GetFileName(file), File.ReadAllText(file)));
+
+    /// <summary>The case that a line belongs to: the last that begins before it.</summary>
+    private static string CaseAt(string file, int line)
+    {
+        string[] lines = File.ReadAllLines(Path.Combine(Lifetime, "Cases", file));
+        string space = lines.Select(text => Namespace().Match(text)).First(match => match.Success).Groups[1].Value;
+        return $"{space}.{lines.Take(line).Select(text => Case().Match(text)).Last(match => match.Success).Groups[1].Value}";
+    }
+
+    [GeneratedRegex(@"^(?<what>\w+) +(?<name>[\w.]+): (?<says>.*)$")]
+    private static partial Regex Verdict();
+
+    [GeneratedRegex(@"(?<file>\w+\.cs)\((?<line>\d+),\d+\): warning SIG10[12]:")]
+    private static partial Regex Warning();
+
+    [GeneratedRegex(@"^namespace (\w+);")]
+    private static partial Regex Namespace();
+
+    [GeneratedRegex(@"^(?:\w+ )*(?:class|record) (\w+).*: Case\s*$")]
+    private static partial Regex Case();
+}
