@@ -27,6 +27,8 @@ internal static class DiagnosticIds
 
     public const string SignalDerivesFromSignal = "SIG012";
 
+    public const string SignalCannotBeRelayed = "SIG013";
+
     public const string LostClosure = "SIG101";
 
     public const string LostObject = "SIG102";

@@ -15,6 +15,10 @@ internal static class TrackingNames
 
     public const string ParsedInjectedSignals = nameof(ParsedInjectedSignals);
 
+    public const string ParsedRelayedSignals = nameof(ParsedRelayedSignals);
+
+    public const string RelayedSignals = nameof(RelayedSignals);
+
     public const string OwnInjectedSignals = nameof(OwnInjectedSignals);
 
     public const string ReferencedInjectedSignals = nameof(ReferencedInjectedSignals);

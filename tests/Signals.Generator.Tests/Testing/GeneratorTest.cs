@@ -34,7 +34,7 @@ internal sealed class GeneratorTest
     /// <summary>Runs over code that doesn't compile.</summary>
     public static GeneratorTest RunUnchecked(CSharpCompilation compilation)
     {
-        var driver = Driver(new SignalGenerator(), new ReceiverGenerator(), new InjectionGenerator()).RunGenerators(compilation, TestContext.Current.CancellationToken);
+        var driver = Driver(new SignalGenerator(), new ReceiverGenerator(), new InjectionGenerator(), new RelayGenerator()).RunGenerators(compilation, TestContext.Current.CancellationToken);
         var result = driver.GetRunResult();
         Assert.All(result.Results, generator => Assert.Null(generator.Exception));
         Assert.Empty(result.Diagnostics);

@@ -37,6 +37,7 @@ public sealed class DeclarationAnalyzer : DiagnosticAnalyzer
         if (isLanguage)
         {
             ContainingTypeCheck.Run(context, type);
+            RelayCheck.Run(context, type);
         }
 
         if (SignalOptions.AttributeOf(type) is { } attribute)

@@ -96,6 +96,15 @@ internal static class DeclarationDiagnostics
         isEnabledByDefault: true,
         helpLinkUri: DiagnosticPage.Link(DiagnosticIds.SignalDerivesFromSignal));
 
+    public static readonly DiagnosticDescriptor SignalCannotBeRelayed = new(
+        DiagnosticIds.SignalCannotBeRelayed,
+        "A signal can't be relayed",
+        "'{0}' can't be relayed, as {1}: {2}",
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: HelpLink.To(DiagnosticIds.SignalCannotBeRelayed));
+
     /// <summary>All of them.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> All = ImmutableArray.Create(
         SignalIsNotPartial,
@@ -107,7 +116,8 @@ internal static class DeclarationDiagnostics
         MessageCannotBeMade,
         LanguageIsTooOld,
         TypeCannotBeSenderOrResult,
-        SignalDerivesFromSignal);
+        SignalDerivesFromSignal,
+        SignalCannotBeRelayed);
 
     private const string Category = "Signals";
 
