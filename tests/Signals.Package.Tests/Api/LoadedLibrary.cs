@@ -29,9 +29,23 @@ internal sealed class LoadedLibrary : AssemblyLoadContext
         string path = $"lib/{_framework}/{assemblyName.Name}.dll";
         return _packages.FirstOrDefault(package => package.Files.Contains(path)) is { } package
             ? LoadFrom(package, path)
-            : SharedFile(assemblyName) is { } file
+            : (SharedFile(assemblyName) ?? RestoredFile(assemblyName)) is { } file
                 ? LoadFromAssemblyPath(file)
                 : null;
+    }
+
+    // The clients of brokers.
+    private static string? RestoredFile(AssemblyName name)
+    {
+        string packages = Environment.GetEnvironmentVariable("NUGET_PACKAGES") is { Length: > 0 } folder
+            ? folder
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+        string package = Path.Combine(packages, name.Name!.ToLowerInvariant());
+        return !Directory.Exists(package)
+            ? null
+            : Directory.GetDirectories(package)
+                .Select(version => Path.Combine(version, "lib", "net8.0", $"{name.Name}.dll"))
+                .LastOrDefault(File.Exists);
     }
 
     private static string? SharedFile(AssemblyName name)

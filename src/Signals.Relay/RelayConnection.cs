@@ -1,0 +1,28 @@
+using System.Text.Json;
+using Signals.Relay.Instrumenting;
+using Signals.Relay.Transports;
+
+namespace Signals.Relay;
+
+/// <summary>What the publishers and receivers of one relay share.</summary>
+internal sealed class RelayConnection
+{
+    public required string Service { get; init; }
+
+    public required string Instance { get; init; }
+
+    public required SignalNamespace Signals { get; init; }
+
+    public required IRelayTransport Transport { get; init; }
+
+    public required RelayOptions Options { get; init; }
+
+    public required JsonSerializerOptions Json { get; init; }
+
+    public required RelayLog Log { get; init; }
+
+    public required RelayInstrumentation Instrumentation { get; init; }
+
+    /// <summary>Is cancelled when what runs can't be waited for any more.</summary>
+    public required CancellationToken Aborting { get; init; }
+}
