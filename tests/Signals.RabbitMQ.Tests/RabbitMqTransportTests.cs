@@ -1,0 +1,5 @@
+using Signals.Relay.Tests.Transports;
+
+namespace Signals.RabbitMQ.Tests;
+
+public sealed class RabbitMqTransportTests(RabbitMqServer broker) : TransportTests(broker);
