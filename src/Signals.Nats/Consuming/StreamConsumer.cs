@@ -1,0 +1,292 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Threading.Channels;
+using Microsoft.Extensions.Logging;
+using NATS.Client.Core;
+using NATS.Client.JetStream;
+using Signals.Nats.Publishing;
+using Signals.Relay.Transports;
+
+namespace Signals.Nats.Consuming;
+
+/// <summary>Consumes what a service is sent and what it failed to handle, and settles it, until it is disposed.</summary>
+/// <remarks>
+/// It holds what it was sent itself, rather than in the client's buffer, so that it can tell the server that it is alive and hand
+/// back what it hasn't begun.
+/// </remarks>
+internal sealed partial class StreamConsumer : IAsyncDisposable
+{
+    private static readonly TimeSpan PauseAfterTrouble = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan SettleTimeout = TimeSpan.FromSeconds(5);
+
+    // After a restart of the server, silence is noticed within twice the heartbeat.
+    private static readonly TimeSpan FetchExpiry = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(1);
+
+    private readonly NatsLink _link;
+    private readonly StreamPublisher _publisher;
+    private readonly Topology _topology;
+    private readonly NatsOptions _options;
+    private readonly RelaySubscription _subscription;
+    private readonly Func<IncomingMessage, Task<Verdict>> _receive;
+    private readonly ILogger _logger;
+    private readonly Channel<HeldMessage> _queue = Channel.CreateUnbounded<HeldMessage>();
+    private readonly ConcurrentDictionary<HeldMessage, bool> _held = new(ReferenceEqualityComparer.Instance);
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly CancellationTokenSource _abandoning = new();
+    private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private Task _running = Task.CompletedTask;
+
+    public StreamConsumer(
+        NatsLink link,
+        StreamPublisher publisher,
+        Topology topology,
+        NatsOptions options,
+        RelaySubscription subscription,
+        Func<IncomingMessage, Task<Verdict>> receive,
+        ILogger logger)
+    {
+        _link = link;
+        _publisher = publisher;
+        _topology = topology;
+        _options = options;
+        _subscription = subscription;
+        _receive = receive;
+        _logger = logger;
+    }
+
+    /// <summary>Why it doesn't consume now, or <see langword="null"/>.</summary>
+    public string? Trouble { get; private set; }
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        _running = Task.Run(RunAsync, CancellationToken.None);
+        try
+        {
+            await _begun.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch
+        {
+            await DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+
+        // Calls that run have the host's time. What follows them needs the server, which may be away.
+        _link.Connection.ConnectionDisconnected += AbandonAsync;
+        if (_link.Connection.ConnectionState != NatsConnectionState.Open)
+        {
+            _abandoning.CancelAfter(SettleTimeout);
+        }
+
+        await _running.ConfigureAwait(false);
+        _link.Connection.ConnectionDisconnected -= AbandonAsync;
+    }
+
+    private ValueTask AbandonAsync(object? sender, NatsEventArgs arguments)
+    {
+        _abandoning.CancelAfter(SettleTimeout);
+        return default;
+    }
+
+    [LoggerMessage(33, LogLevel.Warning, "'{Signal}' is not consumed, and is tried again.", EventName = "NatsNotConsuming")]
+    private static partial void NotConsuming(ILogger logger, Exception exception, string signal);
+
+    [LoggerMessage(34, LogLevel.Warning, "A message of '{Signal}' could not be settled, and comes again.", EventName = "NatsNotSettled")]
+    private static partial void NotSettled(ILogger logger, Exception exception, string signal);
+
+    private async Task RunAsync()
+    {
+        Task[] workers = [.. Enumerable.Range(0, _subscription.Concurrency).Select(_ => Task.Run(WorkAsync))];
+        using var ending = new CancellationTokenSource();
+        Task signsOfLife = GiveSignsOfLifeAsync(ending.Token);
+        await Task.WhenAll(
+            FetchAsync(_topology.DeclareConsumerAsync, _begun),
+            FetchAsync(_topology.DeclareRetryConsumerAsync, new TaskCompletionSource())).ConfigureAwait(false);
+        _queue.Writer.Complete();
+        await Task.WhenAll(workers).ConfigureAwait(false);
+        await ending.CancelAsync().ConfigureAwait(false);
+        await signsOfLife.ConfigureAwait(false);
+        await FlushAsync().ConfigureAwait(false);
+    }
+
+    private async Task FetchAsync(
+        Func<NatsJSContext, string, CancellationToken, Task<INatsJSConsumer>> declare, TaskCompletionSource begun)
+    {
+        var room = new Room(_options.Prefetch);
+        while (!_stopping.IsCancellationRequested)
+        {
+            try
+            {
+                await _link.ReadyAsync(_stopping.Token).ConfigureAwait(false);
+                INatsJSConsumer consumer = await declare(_link.JetStream, _subscription.Signal, _stopping.Token).ConfigureAwait(false);
+                Trouble = null;
+                begun.TrySetResult();
+                while (true)
+                {
+                    await FetchOnceAsync(consumer, room).ConfigureAwait(false);
+                }
+            }
+            catch (Exception) when (_stopping.IsCancellationRequested)
+            {
+            }
+            catch (Exception exception)
+            {
+                Trouble = $"'{_subscription.Signal}' is not consumed: {exception.Message}";
+                NotConsuming(_logger, exception, _subscription.Signal);
+                await Task.Delay(PauseAfterTrouble, _stopping.Token).ContinueWith(static _ => { }, TaskScheduler.Default).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private async Task FetchOnceAsync(INatsJSConsumer consumer, Room room)
+    {
+        int free = await room.TakeAsync(_stopping.Token).ConfigureAwait(false);
+        try
+        {
+            var options = new NatsJSFetchOpts { MaxMsgs = free, Expires = FetchExpiry, IdleHeartbeat = Heartbeat };
+            await foreach (INatsJSMsg<byte[]> message in consumer
+                .FetchAsync(options, NatsRawSerializer<byte[]>.Default, _stopping.Token)
+                .ConfigureAwait(false))
+            {
+                if (RestOfPause(message) is { } rest)
+                {
+                    await message.NakAsync(new AckOpts { NakDelay = rest }, _abandoning.Token).ConfigureAwait(false);
+                    continue;
+                }
+
+                var held = new HeldMessage(message, room);
+                _held[held] = true;
+                free--;
+                _queue.Writer.TryWrite(held);
+            }
+        }
+        finally
+        {
+            room.Free(free);
+        }
+    }
+
+    private async Task WorkAsync()
+    {
+        await foreach (HeldMessage held in _queue.Reader.ReadAllAsync().ConfigureAwait(false))
+        {
+            try
+            {
+                await HandleAsync(held.Message).ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                // The server sends it again when it hears no more of it.
+                NotSettled(_logger, exception, _subscription.Signal);
+            }
+            finally
+            {
+                _held.TryRemove(held, out _);
+                held.Room.Free(1);
+            }
+        }
+    }
+
+    private async Task HandleAsync(INatsJSMsg<byte[]> message)
+    {
+        if (_stopping.IsCancellationRequested)
+        {
+            await message.NakAsync(cancellationToken: _abandoning.Token).ConfigureAwait(false);
+            return;
+        }
+
+        Verdict verdict = (int)(message.Metadata?.NumDelivered ?? 1) > _options.DeliveryLimit
+            ? Verdict.Reject($"It was delivered {_options.DeliveryLimit} times, and no instance survived to say what became of it.")
+            : await _receive(new IncomingMessage(message.Data, FailuresOf(message))).ConfigureAwait(false);
+        switch (verdict.Kind)
+        {
+            case VerdictKind.Return:
+                await message.NakAsync(cancellationToken: _abandoning.Token).ConfigureAwait(false);
+                return;
+            case VerdictKind.TryAgain:
+                await MoveAsync(_topology.RetryOf(_subscription.Signal), message, verdict).ConfigureAwait(false);
+                break;
+            case VerdictKind.Reject:
+                await MoveAsync(_topology.DeadLetterOf(_subscription.Signal), message, verdict).ConfigureAwait(false);
+                break;
+        }
+
+        await message.AckAsync(cancellationToken: _abandoning.Token).ConfigureAwait(false);
+    }
+
+    // First there, then away from here: at least once. The same message moves once for each failure.
+    private async Task MoveAsync(string subject, INatsJSMsg<byte[]> message, Verdict verdict)
+    {
+        int failures = FailuresOf(message) + (verdict.Kind == VerdictKind.TryAgain ? 1 : 0);
+        var headers = new NatsHeaders
+        {
+            [HeaderNames.ContentType] = OutgoingMessage.ContentType,
+            [HeaderNames.Failures] = failures.ToString(CultureInfo.InvariantCulture),
+            [HeaderNames.Reason] = InOneLine(verdict.Reason!),
+        };
+        if (verdict.Kind == VerdictKind.TryAgain)
+        {
+            headers[HeaderNames.NotBefore] = (DateTimeOffset.UtcNow + verdict.Pause).ToString("O", CultureInfo.InvariantCulture);
+        }
+
+        string id = $"{message.Metadata?.Stream}.{message.Metadata?.Sequence.Stream}.{subject}.{failures}";
+        await _publisher.PublishAsync(subject, id, headers, message.Data, _abandoning.Token).ConfigureAwait(false);
+    }
+
+    private async Task GiveSignsOfLifeAsync(CancellationToken cancellationToken)
+    {
+        using var timer = new PeriodicTimer(_options.AckWait / 3);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
+            {
+                foreach (HeldMessage held in _held.Keys)
+                {
+                    await held.Message.AckProgressAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
+
+    // What was acknowledged is on its way, and has arrived with the answer to this.
+    private async Task FlushAsync()
+    {
+        try
+        {
+            await _link.Connection.PingAsync(_abandoning.Token).AsTask().WaitAsync(_abandoning.Token).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or NatsException)
+        {
+            // Without a connection it comes again.
+        }
+    }
+
+    private static int FailuresOf(INatsJSMsg<byte[]> message)
+        => message.Headers?.TryGetLastValue(HeaderNames.Failures, out string? value) == true
+            && int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out int failures)
+            && failures < int.MaxValue
+            ? failures
+            : 0;
+
+    private static TimeSpan? RestOfPause(INatsJSMsg<byte[]> message)
+        => message.Headers?.TryGetLastValue(HeaderNames.NotBefore, out string? value) == true
+            && DateTimeOffset.TryParse(value, CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTimeOffset time)
+            && time - DateTimeOffset.UtcNow is var rest
+            && rest > TimeSpan.FromMilliseconds(1)
+            ? rest
+            : null;
+
+    private static string InOneLine(string reason)
+    {
+        string line = string.Concat(reason.Select(c => c is >= ' ' and <= '~' ? c : ' '));
+        return line.Length <= 1_000 ? line : string.Concat(line.AsSpan(0, 1_000), "...");
+    }
+}

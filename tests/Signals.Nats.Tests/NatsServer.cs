@@ -1,0 +1,62 @@
+using Microsoft.Extensions.DependencyInjection;
+using NATS.Client.Core;
+using NATS.Client.JetStream;
+using Signals.Brokers;
+using Signals.Relay;
+using Signals.Relay.Tests.Transports;
+using Signals.Relay.Transports;
+
+// Some tests kill the server of all.
+[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: AssemblyFixture(typeof(Signals.Nats.Tests.NatsServer))]
+
+namespace Signals.Nats.Tests;
+
+/// <summary>A server for all tests of the project.</summary>
+public sealed class NatsServer : Broker
+{
+    private readonly NatsProcess _process = new();
+
+    public override bool KnowsReceivers => false;
+
+    public override string? Missing => _process.Missing;
+
+    public BrokerProcess Process => _process;
+
+    public Uri Uri => _process.Uri;
+
+    public override IRelayTransport Connect(RelayTransportContext context) => new NatsTransport(context, Options());
+
+    public override RelayBuilder Use(RelayBuilder relay) => relay.UseTransport(context => new NatsTransport(context, Options()));
+
+    public override async Task<IReadOnlyList<(string Reason, byte[] Body)>> DeadLettersAsync(string service, string signal)
+    {
+        await using var connection = new NatsConnection(NatsOpts.Default with { Url = Uri.ToString() });
+        var jetStream = new NatsJSContext(connection);
+        var letters = new List<(string, byte[])>();
+        INatsJSConsumer consumer = await jetStream.CreateOrderedConsumerAsync(
+            Topology.DeadLetters, new NatsJSOrderedConsumerOpts { FilterSubjects = [new Topology(service, Options()).DeadLetterOf(signal)] });
+        await foreach (INatsJSMsg<byte[]> message in consumer.FetchNoWaitAsync<byte[]>(new NatsJSFetchOpts { MaxMsgs = 1_000 }))
+        {
+            letters.Add((message.Headers![HeaderNames.Reason].ToString(), message.Data!));
+        }
+
+        return letters;
+    }
+
+    public override void Kill() => _process.Kill();
+
+    public override Task RestartAsync() => _process.StartAsync();
+
+    public override async ValueTask InitializeAsync()
+    {
+        if (Missing is null)
+        {
+            await _process.StartAsync();
+        }
+    }
+
+    public override ValueTask DisposeAsync() => _process.DisposeAsync();
+
+    private NatsOptions Options() => new() { Uri = Uri, AckWait = TimeSpan.FromSeconds(3) };
+}
