@@ -1,0 +1,26 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orders.Accounting;
+using Orders.Shop;
+using Orders.Warehouse;
+
+namespace Orders;
+
+/// <summary>Runs the services as hosts in this process, side by side.</summary>
+internal static class OneProcess
+{
+    public static async Task<int> RunAsync(CommandLine command)
+    {
+        using TextReader text = OrderFile.Open(command.Input);
+        using IHost warehouse = WarehouseService.Create(command.Broker);
+        using IHost accounting = AccountingService.Create(command.Broker);
+        using IHost shop = ShopService.Create(command.Broker, OrderFile.Read(text, command.Input));
+
+        // Those that receive come first: what is sent before a service has run for the first time is not kept for it.
+        await warehouse.StartAsync();
+        await accounting.StartAsync();
+        await shop.RunAsync();
+        await Task.WhenAll(warehouse.StopAsync(), accounting.StopAsync());
+        return shop.Services.GetRequiredService<Till>().ExitCode;
+    }
+}

@@ -1,0 +1,4 @@
+using Orders;
+using Orders.Warehouse;
+
+return await Service.RunAsync("warehouse", args, WarehouseService.Create);
