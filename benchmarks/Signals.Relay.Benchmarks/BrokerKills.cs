@@ -25,7 +25,7 @@ public static class BrokerKills
             $"shop-{Guid.NewGuid():N}", broker.Uri, relay => relay.Configure(options => options.PublishTimeout = PublishTimeout).Publish<Load>());
         await stock.StartAsync();
         await shop.StartAsync();
-        var sender = new Sender(shop, AtOnce, TimeSpan.FromMilliseconds(2));
+        using var sender = new Sender(shop, AtOnce, TimeSpan.FromMilliseconds(2));
         sender.Start();
         TimeSpan longestPause = TimeSpan.Zero;
         for (int i = 0; i < times; i++)

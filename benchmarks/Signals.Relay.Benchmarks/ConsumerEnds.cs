@@ -28,7 +28,7 @@ public static class ConsumerEnds
         string service = $"stock-{Guid.NewGuid():N}";
         using IHost shop = LoadService.Create($"shop-{Guid.NewGuid():N}", broker.Uri, relay => relay.Publish<Load>());
         await shop.StartAsync();
-        var sender = new Sender(shop, atOnce: 4, TimeSpan.FromMilliseconds(2));
+        using var sender = new Sender(shop, atOnce: 4, TimeSpan.FromMilliseconds(2));
         TimeSpan longestPause = TimeSpan.Zero;
         try
         {

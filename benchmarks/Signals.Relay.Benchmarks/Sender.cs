@@ -5,7 +5,7 @@ using Microsoft.Extensions.Hosting;
 namespace Signals.Relay.Benchmarks;
 
 /// <summary>Sends numbers, several at once, until it is stopped, and keeps which were confirmed.</summary>
-internal sealed class Sender(IHost host, int atOnce, TimeSpan pause)
+internal sealed class Sender(IHost host, int atOnce, TimeSpan pause) : IDisposable
 {
     private readonly CancellationTokenSource _stopping = new();
     private readonly ConcurrentDictionary<int, bool> _confirmed = new();
@@ -28,6 +28,8 @@ internal sealed class Sender(IHost host, int atOnce, TimeSpan pause)
         await _stopping.CancelAsync();
         await _running;
     }
+
+    public void Dispose() => _stopping.Dispose();
 
     private async Task SendAsync()
     {

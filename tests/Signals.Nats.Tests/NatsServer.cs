@@ -1,4 +1,3 @@
-using Microsoft.Extensions.DependencyInjection;
 using NATS.Client.Core;
 using NATS.Client.JetStream;
 using Signals.Brokers;

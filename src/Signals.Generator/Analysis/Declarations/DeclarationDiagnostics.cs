@@ -99,11 +99,11 @@ internal static class DeclarationDiagnostics
     public static readonly DiagnosticDescriptor SignalCannotBeRelayed = new(
         DiagnosticIds.SignalCannotBeRelayed,
         "A signal can't be relayed",
-        "'{0}' can't be relayed, as {1}: {2}",
+        DiagnosticPage.Message(DiagnosticIds.SignalCannotBeRelayed, "'{0}' can't be relayed, as {1}: {2}"),
         Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
-        helpLinkUri: HelpLink.To(DiagnosticIds.SignalCannotBeRelayed));
+        helpLinkUri: DiagnosticPage.Link(DiagnosticIds.SignalCannotBeRelayed));
 
     /// <summary>All of them.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> All = ImmutableArray.Create(
