@@ -32,6 +32,7 @@ public abstract class BrokerProcess : IAsyncDisposable
     {
         Server!.Kill();
         Server.Dispose();
+        Server = null;
     }
 
     public virtual ValueTask DisposeAsync()

@@ -1,5 +1,6 @@
 using NATS.Client.Core;
 using NATS.Client.JetStream;
+using NATS.Client.JetStream.Models;
 using Signals.Brokers;
 using Signals.Relay;
 using Signals.Relay.Tests.Transports;
@@ -33,8 +34,12 @@ public sealed class NatsServer : Broker
         await using var connection = new NatsConnection(NatsOpts.Default with { Url = Uri.ToString() });
         var jetStream = new NatsJSContext(connection);
         var letters = new List<(string, byte[])>();
-        INatsJSConsumer consumer = await jetStream.CreateOrderedConsumerAsync(
-            Topology.DeadLetters, new NatsJSOrderedConsumerOpts { FilterSubjects = [new Topology(service, Options()).DeadLetterOf(signal)] });
+        string subject = new Topology(service, Options()).DeadLetterOf(signal);
+
+        // Servers before 2.10 take one subject for a consumer, and an ordered one of this client names several.
+        INatsJSConsumer consumer = await jetStream.CreateOrUpdateConsumerAsync(
+            Topology.DeadLetters,
+            new ConsumerConfig { Name = $"{Guid.NewGuid():N}", FilterSubject = subject, AckPolicy = ConsumerConfigAckPolicy.None, InactiveThreshold = TimeSpan.FromSeconds(30) });
         await foreach (INatsJSMsg<byte[]> message in consumer.FetchNoWaitAsync<byte[]>(new NatsJSFetchOpts { MaxMsgs = 1_000 }))
         {
             letters.Add((message.Headers![HeaderNames.Reason].ToString(), message.Data!));

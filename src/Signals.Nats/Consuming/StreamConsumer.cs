@@ -19,8 +19,10 @@ internal sealed partial class StreamConsumer : IAsyncDisposable
     private static readonly TimeSpan PauseAfterTrouble = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan SettleTimeout = TimeSpan.FromSeconds(5);
 
-    // After a restart of the server, silence is noticed within twice the heartbeat.
-    private static readonly TimeSpan FetchExpiry = TimeSpan.FromSeconds(5);
+    // A stop waits for it: a server can't be told that nobody reads a fetch any more, and what it sends there is with nobody for a time.
+    private static readonly TimeSpan FetchExpiry = TimeSpan.FromSeconds(2);
+
+    // After a restart of the server, silence is noticed within twice that.
     private static readonly TimeSpan Heartbeat = TimeSpan.FromSeconds(1);
 
     private readonly NatsLink _link;
@@ -35,6 +37,7 @@ internal sealed partial class StreamConsumer : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _abandoning = new();
     private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _fetched = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _running = Task.CompletedTask;
 
     public StreamConsumer(
@@ -107,6 +110,7 @@ internal sealed partial class StreamConsumer : IAsyncDisposable
         await Task.WhenAll(
             FetchAsync(_topology.DeclareConsumerAsync, _begun),
             FetchAsync(_topology.DeclareRetryConsumerAsync, new TaskCompletionSource())).ConfigureAwait(false);
+        _fetched.TrySetResult();
         _queue.Writer.Complete();
         await Task.WhenAll(workers).ConfigureAwait(false);
         await ending.CancelAsync().ConfigureAwait(false);
@@ -126,7 +130,7 @@ internal sealed partial class StreamConsumer : IAsyncDisposable
                 INatsJSConsumer consumer = await declare(_link.JetStream, _subscription.Signal, _stopping.Token).ConfigureAwait(false);
                 Trouble = null;
                 begun.TrySetResult();
-                while (true)
+                while (!_stopping.IsCancellationRequested)
                 {
                     await FetchOnceAsync(consumer, room).ConfigureAwait(false);
                 }
@@ -150,7 +154,7 @@ internal sealed partial class StreamConsumer : IAsyncDisposable
         {
             var options = new NatsJSFetchOpts { MaxMsgs = free, Expires = FetchExpiry, IdleHeartbeat = Heartbeat };
             await foreach (INatsJSMsg<byte[]> message in consumer
-                .FetchAsync(options, NatsRawSerializer<byte[]>.Default, _stopping.Token)
+                .FetchAsync(options, NatsRawSerializer<byte[]>.Default, _abandoning.Token)
                 .ConfigureAwait(false))
             {
                 if (RestOfPause(message) is { } rest)
@@ -196,7 +200,7 @@ internal sealed partial class StreamConsumer : IAsyncDisposable
     {
         if (_stopping.IsCancellationRequested)
         {
-            await message.NakAsync(cancellationToken: _abandoning.Token).ConfigureAwait(false);
+            await HandBackAsync(message).ConfigureAwait(false);
             return;
         }
 
@@ -206,7 +210,7 @@ internal sealed partial class StreamConsumer : IAsyncDisposable
         switch (verdict.Kind)
         {
             case VerdictKind.Return:
-                await message.NakAsync(cancellationToken: _abandoning.Token).ConfigureAwait(false);
+                await HandBackAsync(message).ConfigureAwait(false);
                 return;
             case VerdictKind.TryAgain:
                 await MoveAsync(_topology.RetryOf(_subscription.Signal), message, verdict).ConfigureAwait(false);
@@ -217,6 +221,13 @@ internal sealed partial class StreamConsumer : IAsyncDisposable
         }
 
         await message.AckAsync(cancellationToken: _abandoning.Token).ConfigureAwait(false);
+    }
+
+    // To another instance, and so not before this one has ended to fetch.
+    private async Task HandBackAsync(INatsJSMsg<byte[]> message)
+    {
+        await _fetched.Task.ConfigureAwait(false);
+        await message.NakAsync(cancellationToken: _abandoning.Token).ConfigureAwait(false);
     }
 
     // First there, then away from here: at least once. The same message moves once for each failure.

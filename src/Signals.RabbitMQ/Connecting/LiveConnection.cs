@@ -3,7 +3,7 @@ using RabbitMQ.Client;
 namespace Signals.RabbitMQ.Connecting;
 
 /// <summary>A connection from when it is open until it is lost or dropped.</summary>
-internal sealed class LiveConnection(IConnection connection, CancellationTokenSource lost)
+internal sealed class LiveConnection(IConnection connection, CancellationTokenSource lost, Action forget)
 {
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _isDropped;
@@ -25,6 +25,7 @@ internal sealed class LiveConnection(IConnection connection, CancellationTokenSo
         {
             Reason = reason;
             lost.Cancel();
+            forget();
             _ended.TrySetResult();
         }
     }

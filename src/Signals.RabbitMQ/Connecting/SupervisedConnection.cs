@@ -20,6 +20,7 @@ internal sealed partial class SupervisedConnection : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _running;
+    private readonly object _lock = new();
     private volatile TaskCompletionSource<LiveConnection> _live = NewLive();
     private volatile string? _trouble = "It has not been connected yet.";
 
@@ -66,11 +67,6 @@ internal sealed partial class SupervisedConnection : IAsyncDisposable
                 Tell(Describe(exception));
             }
 
-            if (_live.Task.IsCompleted)
-            {
-                _live = NewLive();
-            }
-
             await PauseAsync(attempts++).ConfigureAwait(false);
         }
 
@@ -83,7 +79,7 @@ internal sealed partial class SupervisedConnection : IAsyncDisposable
             .WaitAsync(ConnectTimeout, _stopping.Token)
             .ConfigureAwait(false);
         using var lost = new CancellationTokenSource();
-        var live = new LiveConnection(connection, lost);
+        var live = new LiveConnection(connection, lost, Forget);
         connection.ConnectionShutdownAsync += (_, reason) =>
         {
             live.Drop(reason.ReplyText);
@@ -99,7 +95,7 @@ internal sealed partial class SupervisedConnection : IAsyncDisposable
             connected();
             _trouble = null;
             Connected(_logger, _name, $"{connection.Endpoint.HostName}:{connection.Endpoint.Port}");
-            _live.TrySetResult(live);
+            Show(live);
             await live.Ended.WaitAsync(_stopping.Token).ConfigureAwait(false);
             Tell(live.Reason!);
         }
@@ -110,6 +106,29 @@ internal sealed partial class SupervisedConnection : IAsyncDisposable
         finally
         {
             await CloseAsync(connection).ConfigureAwait(false);
+        }
+    }
+
+    private void Show(LiveConnection live)
+    {
+        lock (_lock)
+        {
+            if (!live.Lost.IsCancellationRequested)
+            {
+                _live.TrySetResult(live);
+            }
+        }
+    }
+
+    // At once, so that nobody gets a connection that is lost while it is being closed.
+    private void Forget()
+    {
+        lock (_lock)
+        {
+            if (_live.Task.IsCompleted)
+            {
+                _live = NewLive();
+            }
         }
     }
 
