@@ -49,6 +49,7 @@ public static class RelaySignalsBuilderExtensions
         IServiceCollection services = signals.Services;
         var state = new RelayState(service);
         services.AddSingleton(state);
+        services.AddSingleton<ISignalsStatus>(state);
         services.AddSingleton<IHostedService>(provider => new RelayService(builder, state, provider));
         services.AddHealthChecks().Add(
             new HealthCheckRegistration($"relay-{service}", new RelayHealthCheck(state), failureStatus: null, tags: ["signals"]));

@@ -1,7 +1,9 @@
+using Signals.Hosting;
+
 namespace Signals.Relay;
 
 /// <summary>How a relay of the host is doing. It can be injected: one for each <c>AddRelay</c>.</summary>
-public sealed class RelayState
+public sealed class RelayState : ISignalsStatus
 {
     private long _published;
     private long _received;
@@ -27,6 +29,16 @@ public sealed class RelayState
 
     /// <summary>How many messages went to the dead letters.</summary>
     public long DeadLetters => Volatile.Read(ref _deadLetters);
+
+    string ISignalsStatus.Name => $"relay {Service}";
+
+    IEnumerable<KeyValuePair<string, long>> ISignalsStatus.Counts =>
+    [
+        new("published", Published),
+        new("received", Received),
+        new("failed", Failed),
+        new("dead letters", DeadLetters),
+    ];
 
     internal Func<string?> TroubleNow { get; set; } = () => "The host has not started.";
 

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Signals.Hosting;
 using Signals.Relay.Transports;
 
 namespace Signals.Relay.Tests;
@@ -29,6 +30,11 @@ public sealed class RelayTests
         Assert.Equal(2, here.Count);
         Assert.Equal((2, 0), (shop.State.Published, shop.State.Failed));
         Assert.Equal((2, 0), (stock.State.Received, stock.State.DeadLetters));
+        ISignalsStatus status = Assert.Single(shop.Services.GetServices<ISignalsStatus>());
+        Assert.Equal(("relay shop", null), (status.Name, status.Trouble));
+        Assert.Equal(
+            [("published", 2), ("received", 0), ("failed", 0), ("dead letters", 0)],
+            status.Counts.Select(count => (count.Key, count.Value)));
     }
 
     [Fact]
