@@ -11,6 +11,7 @@ internal sealed class InMemoryConsumer : IAsyncDisposable
     private readonly Func<IncomingMessage, Task<Verdict>> _receive;
     private readonly InMemoryQueue _queue;
     private readonly CancellationTokenSource _stopping = new();
+    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _running;
 
     public InMemoryConsumer(
@@ -27,6 +28,7 @@ internal sealed class InMemoryConsumer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync().ConfigureAwait(false);
+        _stopped.TrySetResult();
         await _running.ConfigureAwait(false);
         if (_subscription.IsEverywhere)
         {
@@ -45,6 +47,8 @@ internal sealed class InMemoryConsumer : IAsyncDisposable
                     _queue.ReturnAfter(verdict.Pause, message with { Failures = message.Failures + 1 });
                     break;
                 case VerdictKind.Return:
+                    // To another one, and so not before this one takes no more.
+                    await _stopped.Task.ConfigureAwait(false);
                     _queue.Return(message);
                     break;
                 case VerdictKind.Reject:
