@@ -19,8 +19,9 @@ internal static class OneProcess
         // Those that receive come first: what is sent before a service has run for the first time is not kept for it.
         await warehouse.StartAsync();
         await accounting.StartAsync();
-        await shop.RunAsync();
+        Till till = shop.Services.GetRequiredService<Till>();
+        await shop.RunAsync(); // which disposes the host as well
         await Task.WhenAll(warehouse.StopAsync(), accounting.StopAsync());
-        return shop.Services.GetRequiredService<Till>().ExitCode;
+        return till.ExitCode;
     }
 }

@@ -13,8 +13,9 @@ try
 {
     using TextReader text = OrderFile.Open(input);
     using IHost host = ShopService.Create(BrokerChoice.Parse(address), OrderFile.Read(text, input));
-    await host.RunAsync();
-    return host.Services.GetRequiredService<Till>().ExitCode;
+    Till till = host.Services.GetRequiredService<Till>();
+    await host.RunAsync(); // which disposes the host as well
+    return till.ExitCode;
 }
 catch (Exception exception) when (exception is FormatException or IOException or UnauthorizedAccessException)
 {
