@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using NATS.Client.Core;
 using NATS.Client.JetStream;
@@ -15,6 +16,7 @@ internal sealed partial class NatsLink : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _preparing;
+    private readonly ConcurrentDictionary<SignalStream, bool> _streams = new();
     private readonly string _address;
     private volatile string? _trouble;
     private long _droppedAt;
@@ -33,6 +35,12 @@ internal sealed partial class NatsLink : IAsyncDisposable
         };
         Connection.ConnectionDisconnected += (_, _) =>
         {
+            // A server that comes back without its data has no streams.
+            foreach (SignalStream stream in _streams.Keys)
+            {
+                _streams[stream] = false;
+            }
+
             Disconnected(_logger, _address);
             return default;
         };
@@ -44,12 +52,25 @@ internal sealed partial class NatsLink : IAsyncDisposable
 
     public NatsJSContext JetStream { get; }
 
+    /// <summary>The streams that were needed so far.</summary>
+    public IEnumerable<SignalStream> Streams => _streams.Keys;
+
     /// <summary>What is wrong with the connection now, or <see langword="null"/>.</summary>
     public string? Trouble
         => Connection.ConnectionState == NatsConnectionState.Open ? _trouble : _trouble ?? $"NATS at {_address} can't be reached.";
 
-    /// <summary>Waits until there was a connection once, and the streams are there.</summary>
+    /// <summary>Waits until there was a connection once, to a server with JetStream.</summary>
     public Task ReadyAsync(CancellationToken cancellationToken) => _ready.Task.WaitAsync(cancellationToken);
+
+    /// <summary>Sees to it that a stream is there.</summary>
+    public async ValueTask EnsureAsync(SignalStream stream, CancellationToken cancellationToken)
+    {
+        if (!_streams.GetValueOrDefault(stream))
+        {
+            await _topology.DeclareAsync(JetStream, stream, cancellationToken).ConfigureAwait(false);
+            _streams[stream] = true;
+        }
+    }
 
     /// <summary>Gives up a connection that is open and silent. A new one is made.</summary>
     public void Drop()
@@ -86,8 +107,8 @@ internal sealed partial class NatsLink : IAsyncDisposable
     [LoggerMessage(31, LogLevel.Warning, "The connection to NATS at {Address} is lost, and is made again.", EventName = "NatsDisconnected")]
     private static partial void Disconnected(ILogger logger, string address);
 
-    [LoggerMessage(32, LogLevel.Warning, "The streams can't be made, which is tried again.", EventName = "NatsNoStreams")]
-    private static partial void NoStreams(ILogger logger, Exception exception);
+    [LoggerMessage(32, LogLevel.Warning, "NATS can't be used, which is tried again.", EventName = "NatsNotUsable")]
+    private static partial void NotUsable(ILogger logger, Exception exception);
 
     private async Task PrepareAsync()
     {
@@ -96,7 +117,7 @@ internal sealed partial class NatsLink : IAsyncDisposable
             try
             {
                 await Connection.ConnectAsync().AsTask().WaitAsync(_stopping.Token).ConfigureAwait(false);
-                await _topology.DeclareStreamsAsync(JetStream, _stopping.Token).ConfigureAwait(false);
+                await EnsureAsync(Topology.DeadLetters, _stopping.Token).ConfigureAwait(false);
                 _trouble = null;
                 _ready.TrySetResult();
                 return;
@@ -109,7 +130,7 @@ internal sealed partial class NatsLink : IAsyncDisposable
                 string trouble = Describe(exception);
                 if (_trouble != trouble)
                 {
-                    NoStreams(_logger, exception);
+                    NotUsable(_logger, exception);
                 }
 
                 _trouble = trouble;

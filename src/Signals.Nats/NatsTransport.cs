@@ -14,6 +14,7 @@ internal sealed class NatsTransport : IRelayTransport
     private readonly Topology _topology;
     private readonly NatsLink _link;
     private readonly StreamPublisher _publisher;
+    private readonly StreamCleaner _cleaner;
     private readonly ConcurrentDictionary<StreamConsumer, bool> _consumers = new();
 
     public NatsTransport(RelayTransportContext context, NatsOptions options)
@@ -37,6 +38,7 @@ internal sealed class NatsTransport : IRelayTransport
         connection = options.ConfigureConnection?.Invoke(connection) ?? connection;
         _link = new NatsLink(connection, $"{options.Uri.Host}:{options.Uri.Port}", _topology, context.Logger);
         _publisher = new StreamPublisher(_link, context.PublishTimeout, options.MaxInFlight);
+        _cleaner = new StreamCleaner(_link);
     }
 
     public string? Trouble
@@ -46,7 +48,7 @@ internal sealed class NatsTransport : IRelayTransport
     public async Task<bool> PublishAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
         await _publisher.PublishAsync(
-            Topology.SubjectOf(message.Signal),
+            Topology.StreamOf(message.Signal),
             message.Id,
             new NatsHeaders { [HeaderNames.ContentType] = OutgoingMessage.ContentType },
             message.Body,
@@ -59,7 +61,9 @@ internal sealed class NatsTransport : IRelayTransport
         if (!subscription.IsEverywhere)
         {
             await _link.ReadyAsync(cancellationToken).ConfigureAwait(false);
-            await _topology.DeclareConsumerAsync(_link.JetStream, subscription.Signal, cancellationToken).ConfigureAwait(false);
+            SignalStream stream = Topology.StreamOf(subscription.Signal);
+            await _link.EnsureAsync(stream, cancellationToken).ConfigureAwait(false);
+            await _topology.DeclareConsumerAsync(_link.JetStream, stream, subscription.Signal, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -69,7 +73,7 @@ internal sealed class NatsTransport : IRelayTransport
         if (subscription.IsEverywhere)
         {
             await _link.ReadyAsync(cancellationToken).ConfigureAwait(false);
-            var instance = new InstanceConsumer(_link.Connection, Topology.SubjectOf(subscription.Signal), receive);
+            var instance = new InstanceConsumer(_link.Connection, Topology.StreamOf(subscription.Signal).Subject, receive);
             await instance.StartAsync(cancellationToken).ConfigureAwait(false);
             return instance;
         }
@@ -96,6 +100,7 @@ internal sealed class NatsTransport : IRelayTransport
             await consumer.DisposeAsync().ConfigureAwait(false);
         }
 
+        await _cleaner.DisposeAsync().ConfigureAwait(false);
         await _link.DisposeAsync().ConfigureAwait(false);
         _publisher.Dispose();
     }

@@ -5,53 +5,40 @@ namespace Signals.Nats;
 
 /// <summary>The streams and consumers of a service, and what they are called.</summary>
 /// <remarks>
-/// Streams may not share subjects, so there is one for all signals, which keeps a message until each service that receives it has
-/// acknowledged it. The version is part of the names, as what is there already stays as it is.
+/// A signal has a stream. It keeps a message until each service that receives it has acknowledged it, which <see cref="StreamCleaner"/>
+/// sees to: with the retention policies that remove a message at once (interest, work queue), nats-server 2.9.10 loses messages that
+/// come while it removes the last ones of a stream, and with several subjects in one stream still more of them. The version is part of
+/// the names, as what is there already stays as it is.
 /// </remarks>
 internal sealed class Topology(string service, NatsOptions options)
 {
-    public const string Signals = "SIGNALS_V1";
-    public const string Retries = "SIGNALS_V1_RETRIES";
-    public const string DeadLetters = "SIGNALS_V1_DEAD_LETTERS";
-
     private const int NotFound = 404;
 
-    public static string SubjectOf(string signal) => $"signals.v1.sent.{signal}";
+    /// <summary>The dead letters of all services.</summary>
+    public static SignalStream DeadLetters { get; } = new("SIGNALS_V1_DEAD_LETTERS", "signals.v1.dead.>") { IsCleaned = false };
 
-    public string RetryOf(string signal) => $"signals.v1.retry.{Token(service)}.{Token(signal)}";
+    public static SignalStream StreamOf(string signal)
+        => new($"SIGNALS_V1={Token(signal)}", $"signals.v1.sent.{signal}") { BeginsWith = ConsumerConfigDeliverPolicy.New };
 
-    public string DeadLetterOf(string signal) => $"signals.v1.dead.{Token(service)}.{Token(signal)}";
+    public SignalStream RetriesOf(string signal)
+        => new($"SIGNALS_V1_RETRIES={Token(service)}={Token(signal)}", $"signals.v1.retry.{Token(service)}.{Token(signal)}");
 
-    /// <summary>Makes the streams that aren't there yet. Those that are may have been made otherwise by whoever runs the server.</summary>
-    public async Task DeclareStreamsAsync(NatsJSContext jetStream, CancellationToken cancellationToken)
-    {
-        await DeclareAsync(jetStream, Signals, "signals.v1.sent.>", StreamConfigRetention.Interest, cancellationToken).ConfigureAwait(false);
-        await DeclareAsync(jetStream, Retries, "signals.v1.retry.>", StreamConfigRetention.Workqueue, cancellationToken).ConfigureAwait(false);
-        await DeclareAsync(jetStream, DeadLetters, "signals.v1.dead.>", StreamConfigRetention.Limits, cancellationToken).ConfigureAwait(false);
-    }
+    public SignalStream DeadLettersOf(string signal)
+        => DeadLetters with { Subject = $"signals.v1.dead.{Token(service)}.{Token(signal)}" };
 
-    public async Task<INatsJSConsumer> DeclareConsumerAsync(NatsJSContext jetStream, string signal, CancellationToken cancellationToken)
-        => await jetStream.CreateOrUpdateConsumerAsync(Signals, Consumer(signal, SubjectOf(signal)), cancellationToken).ConfigureAwait(false);
-
-    public async Task<INatsJSConsumer> DeclareRetryConsumerAsync(NatsJSContext jetStream, string signal, CancellationToken cancellationToken)
-        => await jetStream.CreateOrUpdateConsumerAsync(Retries, Consumer(signal, RetryOf(signal)), cancellationToken).ConfigureAwait(false);
-
-    // A dot would begin another token, and names have no tilde.
-    private static string Token(string name) => name.Replace('.', '~');
-
-    private async Task DeclareAsync(
-        NatsJSContext jetStream, string name, string subjects, StreamConfigRetention retention, CancellationToken cancellationToken)
+    /// <summary>Makes a stream that isn't there yet. One that is may have been made otherwise by whoever runs the server.</summary>
+    public async Task DeclareAsync(NatsJSContext jetStream, SignalStream stream, CancellationToken cancellationToken)
     {
         try
         {
-            await jetStream.GetStreamAsync(name, cancellationToken: cancellationToken).ConfigureAwait(false);
+            await jetStream.GetStreamAsync(stream.Name, cancellationToken: cancellationToken).ConfigureAwait(false);
         }
         catch (NatsJSApiException exception) when (exception.Error.Code == NotFound)
         {
             await jetStream.CreateStreamAsync(
-                new StreamConfig(name, [subjects])
+                new StreamConfig(stream.Name, [stream.Subjects])
                 {
-                    Retention = retention,
+                    Retention = StreamConfigRetention.Limits,
                     Storage = StreamConfigStorage.File,
                     Discard = StreamConfigDiscard.New,
                     NumReplicas = options.Replicas,
@@ -60,13 +47,21 @@ internal sealed class Topology(string service, NatsOptions options)
         }
     }
 
-    private ConsumerConfig Consumer(string signal, string subject) => new($"{Token(service)}={Token(signal)}")
-    {
-        FilterSubject = subject,
-        AckPolicy = ConsumerConfigAckPolicy.Explicit,
-        AckWait = options.AckWait,
-        DeliverPolicy = ConsumerConfigDeliverPolicy.All,
-        MaxAckPending = 10_000,
-        MaxDeliver = -1,
-    };
+    /// <summary>Makes the service's consumer of a signal's stream, or of that of its retries.</summary>
+    public async Task<INatsJSConsumer> DeclareConsumerAsync(
+        NatsJSContext jetStream, SignalStream stream, string signal, CancellationToken cancellationToken)
+        => await jetStream.CreateOrUpdateConsumerAsync(
+            stream.Name,
+            new ConsumerConfig($"{Token(service)}={Token(signal)}")
+            {
+                AckPolicy = ConsumerConfigAckPolicy.Explicit,
+                AckWait = options.AckWait,
+                DeliverPolicy = stream.BeginsWith,
+                MaxAckPending = 10_000,
+                MaxDeliver = -1,
+            },
+            cancellationToken).ConfigureAwait(false);
+
+    // A dot would begin another token, and names have no tilde.
+    private static string Token(string name) => name.Replace('.', '~');
 }

@@ -13,7 +13,7 @@ using Signals.Relay.Transports;
 namespace Signals.Nats.Tests;
 
 /// <summary>A server for all tests of the project.</summary>
-public sealed class NatsServer : Broker
+public sealed class NatsServer : BrokerServer
 {
     private readonly NatsProcess _process = new();
 
@@ -34,11 +34,11 @@ public sealed class NatsServer : Broker
         await using var connection = new NatsConnection(NatsOpts.Default with { Url = Uri.ToString() });
         var jetStream = new NatsJSContext(connection);
         var letters = new List<(string, byte[])>();
-        string subject = new Topology(service, Options()).DeadLetterOf(signal);
+        string subject = new Topology(service, Options()).DeadLettersOf(signal).Subject;
 
         // Servers before 2.10 take one subject for a consumer, and an ordered one of this client names several.
         INatsJSConsumer consumer = await jetStream.CreateOrUpdateConsumerAsync(
-            Topology.DeadLetters,
+            Topology.DeadLetters.Name,
             new ConsumerConfig { Name = $"{Guid.NewGuid():N}", FilterSubject = subject, AckPolicy = ConsumerConfigAckPolicy.None, InactiveThreshold = TimeSpan.FromSeconds(30) });
         await foreach (INatsJSMsg<byte[]> message in consumer.FetchNoWaitAsync<byte[]>(new NatsJSFetchOpts { MaxMsgs = 1_000 }))
         {

@@ -2,4 +2,4 @@ using Signals.Relay.Tests.Transports;
 
 namespace Signals.Nats.Tests;
 
-public sealed class NatsTransportTests(NatsServer broker) : TransportTests(broker);
+public sealed class NatsTransportTests(NatsServer broker) : ServerTransportTests(broker);

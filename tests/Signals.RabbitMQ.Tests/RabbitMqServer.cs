@@ -14,7 +14,7 @@ using Signals.Relay.Transports;
 namespace Signals.RabbitMQ.Tests;
 
 /// <summary>A server for all tests of the project.</summary>
-public sealed class RabbitMqServer : Broker
+public sealed class RabbitMqServer : BrokerServer
 {
     private readonly RabbitMqProcess _process = new();
 

@@ -2,4 +2,4 @@ using Signals.Relay.Tests.Transports;
 
 namespace Signals.RabbitMQ.Tests;
 
-public sealed class RabbitMqTransportTests(RabbitMqServer broker) : TransportTests(broker);
+public sealed class RabbitMqTransportTests(RabbitMqServer broker) : ServerTransportTests(broker);

@@ -9,8 +9,6 @@ public sealed class InMemoryBrokerFixture : Broker
 {
     private readonly InMemoryBroker _broker = new();
 
-    public override bool IsProcess => false;
-
     public override IRelayTransport Connect(RelayTransportContext context) => new InMemoryTransport(_broker, context.Service);
 
     public override RelayBuilder Use(RelayBuilder relay) => relay.UseInMemory(_broker);

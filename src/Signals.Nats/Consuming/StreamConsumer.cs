@@ -108,8 +108,8 @@ internal sealed partial class StreamConsumer : IAsyncDisposable
         using var ending = new CancellationTokenSource();
         Task signsOfLife = GiveSignsOfLifeAsync(ending.Token);
         await Task.WhenAll(
-            FetchAsync(_topology.DeclareConsumerAsync, _begun),
-            FetchAsync(_topology.DeclareRetryConsumerAsync, new TaskCompletionSource())).ConfigureAwait(false);
+            FetchAsync(Topology.StreamOf(_subscription.Signal), _begun),
+            FetchAsync(_topology.RetriesOf(_subscription.Signal), new TaskCompletionSource())).ConfigureAwait(false);
         _fetched.TrySetResult();
         _queue.Writer.Complete();
         await Task.WhenAll(workers).ConfigureAwait(false);
@@ -118,8 +118,7 @@ internal sealed partial class StreamConsumer : IAsyncDisposable
         await FlushAsync().ConfigureAwait(false);
     }
 
-    private async Task FetchAsync(
-        Func<NatsJSContext, string, CancellationToken, Task<INatsJSConsumer>> declare, TaskCompletionSource begun)
+    private async Task FetchAsync(SignalStream stream, TaskCompletionSource begun)
     {
         var room = new Room(_options.Prefetch);
         while (!_stopping.IsCancellationRequested)
@@ -127,7 +126,10 @@ internal sealed partial class StreamConsumer : IAsyncDisposable
             try
             {
                 await _link.ReadyAsync(_stopping.Token).ConfigureAwait(false);
-                INatsJSConsumer consumer = await declare(_link.JetStream, _subscription.Signal, _stopping.Token).ConfigureAwait(false);
+                await _link.EnsureAsync(stream, _stopping.Token).ConfigureAwait(false);
+                INatsJSConsumer consumer = await _topology
+                    .DeclareConsumerAsync(_link.JetStream, stream, _subscription.Signal, _stopping.Token)
+                    .ConfigureAwait(false);
                 Trouble = null;
                 begun.TrySetResult();
                 while (!_stopping.IsCancellationRequested)
@@ -213,10 +215,10 @@ internal sealed partial class StreamConsumer : IAsyncDisposable
                 await HandBackAsync(message).ConfigureAwait(false);
                 return;
             case VerdictKind.TryAgain:
-                await MoveAsync(_topology.RetryOf(_subscription.Signal), message, verdict).ConfigureAwait(false);
+                await MoveAsync(_topology.RetriesOf(_subscription.Signal), message, verdict).ConfigureAwait(false);
                 break;
             case VerdictKind.Reject:
-                await MoveAsync(_topology.DeadLetterOf(_subscription.Signal), message, verdict).ConfigureAwait(false);
+                await MoveAsync(_topology.DeadLettersOf(_subscription.Signal), message, verdict).ConfigureAwait(false);
                 break;
         }
 
@@ -231,7 +233,7 @@ internal sealed partial class StreamConsumer : IAsyncDisposable
     }
 
     // First there, then away from here: at least once. The same message moves once for each failure.
-    private async Task MoveAsync(string subject, INatsJSMsg<byte[]> message, Verdict verdict)
+    private async Task MoveAsync(SignalStream stream, INatsJSMsg<byte[]> message, Verdict verdict)
     {
         int failures = FailuresOf(message) + (verdict.Kind == VerdictKind.TryAgain ? 1 : 0);
         var headers = new NatsHeaders
@@ -245,8 +247,8 @@ internal sealed partial class StreamConsumer : IAsyncDisposable
             headers[HeaderNames.NotBefore] = (DateTimeOffset.UtcNow + verdict.Pause).ToString("O", CultureInfo.InvariantCulture);
         }
 
-        string id = $"{message.Metadata?.Stream}.{message.Metadata?.Sequence.Stream}.{subject}.{failures}";
-        await _publisher.PublishAsync(subject, id, headers, message.Data, _abandoning.Token).ConfigureAwait(false);
+        string id = $"{message.Metadata?.Stream}.{message.Metadata?.Sequence.Stream}.{stream.Subject}.{failures}";
+        await _publisher.PublishAsync(stream, id, headers, message.Data, _abandoning.Token).ConfigureAwait(false);
     }
 
     private async Task GiveSignsOfLifeAsync(CancellationToken cancellationToken)
@@ -256,14 +258,26 @@ internal sealed partial class StreamConsumer : IAsyncDisposable
         {
             while (await timer.WaitForNextTickAsync(cancellationToken).ConfigureAwait(false))
             {
-                foreach (HeldMessage held in _held.Keys)
-                {
-                    await held.Message.AckProgressAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
-                }
+                await GiveSignOfLifeAsync(cancellationToken).ConfigureAwait(false);
             }
         }
         catch (OperationCanceledException)
         {
+        }
+    }
+
+    private async Task GiveSignOfLifeAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            foreach (HeldMessage held in _held.Keys)
+            {
+                await held.Message.AckProgressAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (NatsException)
+        {
+            // Without a connection there is nobody to give it to.
         }
     }
 

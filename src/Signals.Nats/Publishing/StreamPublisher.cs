@@ -13,7 +13,7 @@ internal sealed class StreamPublisher(NatsLink link, TimeSpan timeout, int maxIn
     private readonly SemaphoreSlim _inFlight = new(maxInFlight);
 
     public async Task PublishAsync(
-        string subject, string id, NatsHeaders headers, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+        SignalStream stream, string id, NatsHeaders headers, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(timeout);
@@ -25,7 +25,7 @@ internal sealed class StreamPublisher(NatsLink link, TimeSpan timeout, int maxIn
             {
                 await link.ReadyAsync(deadline.Token).ConfigureAwait(false);
                 RefuseTooLarge(body);
-                while (await TryPublishAsync(subject, id, headers, body, deadline.Token).ConfigureAwait(false) is { } trouble)
+                while (await TryPublishAsync(stream, id, headers, body, deadline.Token).ConfigureAwait(false) is { } trouble)
                 {
                     failure = trouble;
                     await Task.Delay(PauseAfterFailure, deadline.Token).ConfigureAwait(false);
@@ -53,13 +53,14 @@ internal sealed class StreamPublisher(NatsLink link, TimeSpan timeout, int maxIn
 
     // The id makes a message that is published again the same one, so that trying again is safe.
     private async Task<Exception?> TryPublishAsync(
-        string subject, string id, NatsHeaders headers, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+        SignalStream stream, string id, NatsHeaders headers, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         try
         {
+            await link.EnsureAsync(stream, cancellationToken).ConfigureAwait(false);
             PubAckResponse acknowledged = await link.JetStream
                 .PublishAsync(
-                    subject,
+                    stream.Subject,
                     body,
                     NatsRawSerializer<ReadOnlyMemory<byte>>.Default,
                     new NatsJSPubOpts { MsgId = id, RetryAttempts = 1 },

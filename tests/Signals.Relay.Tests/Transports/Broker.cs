@@ -11,9 +11,6 @@ public abstract class Broker : IAsyncLifetime
     /// <summary>Whether it tells that nobody receives a message.</summary>
     public virtual bool KnowsReceivers => true;
 
-    /// <summary>Whether it is a process, which can end.</summary>
-    public virtual bool IsProcess => true;
-
     /// <summary>Why there is no broker here, or null.</summary>
     public virtual string? Missing => null;
 
@@ -24,12 +21,6 @@ public abstract class Broker : IAsyncLifetime
 
     /// <summary>The reasons and bodies of what a service rejected.</summary>
     public abstract Task<IReadOnlyList<(string Reason, byte[] Body)>> DeadLettersAsync(string service, string signal);
-
-    /// <summary>Ends it as a loss of power would.</summary>
-    public virtual void Kill() => throw new NotSupportedException();
-
-    /// <summary>Starts it again, with what it had stored.</summary>
-    public virtual Task RestartAsync() => throw new NotSupportedException();
 
     public abstract ValueTask InitializeAsync();
 

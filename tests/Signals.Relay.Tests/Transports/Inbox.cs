@@ -6,7 +6,7 @@ using Signals.Relay.Transports;
 namespace Signals.Relay.Tests.Transports;
 
 /// <summary>Handles what comes, and keeps it.</summary>
-internal sealed class Inbox(Func<string, int, Task<Verdict>>? handle = null)
+public sealed class Inbox(Func<string, int, Task<Verdict>>? handle = null)
 {
     private readonly Channel<(string Body, int Failures)> _messages = Channel.CreateUnbounded<(string, int)>();
 
