@@ -79,7 +79,7 @@ public sealed class SampleTests
 
         string output = await shop.StandardOutput.ReadToEndAsync().WaitAsync(TimeSpan.FromMinutes(2));
         await shop.WaitForExitAsync();
-        Assert.Equal(0, shop.ExitCode);
+        Assert.True(shop.ExitCode == 0, output);
         AssertAllDone(output, orders: 120);
         await accounting.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
         await again.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));

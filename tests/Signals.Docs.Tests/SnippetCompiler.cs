@@ -55,7 +55,7 @@ internal static partial class SnippetCompiler
     /// <summary>The files of the packages that a program with a host refers to.</summary>
     public static IEnumerable<string> HostLibraries
         => Directory.GetFiles(AppContext.BaseDirectory, "*.dll").Where(file => Path.GetFileName(file) is var name
-            && (name is "Signals.Hosting.dll" or "Signals.Relay.dll" or "Signals.Resilience.dll"
+            && (name is "Signals.Hosting.dll" or "Signals.Nats.dll" or "Signals.RabbitMQ.dll" or "Signals.Relay.dll" or "Signals.Resilience.dll"
                 || name.StartsWith("Polly.", StringComparison.Ordinal)
                 || name.StartsWith("Microsoft.Extensions.", StringComparison.Ordinal)
                 || name.StartsWith("OpenTelemetry", StringComparison.Ordinal)));
