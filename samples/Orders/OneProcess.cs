@@ -14,7 +14,7 @@ internal static class OneProcess
         using TextReader text = OrderFile.Open(command.Input);
         using IHost warehouse = WarehouseService.Create(command.Broker);
         using IHost accounting = AccountingService.Create(command.Broker);
-        using IHost shop = ShopService.Create(command.Broker, OrderFile.Read(text, command.Input));
+        using IHost shop = ShopService.Create(command.Broker, OrderFile.Read(text, command.Input), command.Page);
 
         // Those that receive come first: what is sent before a service has run for the first time is not kept for it.
         await warehouse.StartAsync();

@@ -11,7 +11,8 @@ internal static class ThreeProcesses
     {
         using Process warehouse = await OpenAsync("Warehouse", command);
         using Process accounting = await OpenAsync("Accounting", command);
-        using Process shop = Start("Shop", command, "--input", command.Input);
+        string[] page = command.Page is null ? [] : ["--page", command.Page.Address.ToString()];
+        using Process shop = Start("Shop", command, ["--input", command.Input, .. page]);
         await shop.WaitForExitAsync();
         foreach (Process service in new[] { warehouse, accounting })
         {

@@ -1,5 +1,8 @@
 using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
 using System.Text;
+using System.Text.Json;
 using Signals.Brokers;
 
 namespace Orders.Tests;
@@ -44,6 +47,45 @@ public sealed class SampleTests
         (exitCode, _, error) = await RunAsync("Orders", "", "--broker", "http://localhost");
         Assert.Equal(2, exitCode);
         Assert.Contains("--broker is 'http://localhost', where amqp://localhost or nats://localhost is expected", error, StringComparison.Ordinal);
+
+        (exitCode, _, error) = await RunAsync("Orders", "", "--page", "http://example.com");
+        Assert.Equal(2, exitCode);
+        Assert.Contains("--page is 'http://example.com', where http://localhost:5080 is expected", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_shop_can_be_seen_until_it_is_closed()
+    {
+        int port = FreePort();
+        using Process shop = Start("Orders", "--page", $"http://localhost:{port}");
+        _ = shop.StandardError.ReadToEndAsync();
+        var output = new StringBuilder();
+        while (await shop.StandardOutput.ReadLineAsync().WaitAsync(TimeSpan.FromMinutes(2)) is { } line)
+        {
+            output.AppendLine(line);
+            if (line.StartsWith("See ", StringComparison.Ordinal))
+            {
+                break;
+            }
+        }
+
+        Assert.Contains($"See http://localhost:{port}/signals. Ctrl+C closes the shop.", output.ToString(), StringComparison.Ordinal);
+        using var client = new HttpClient { BaseAddress = new Uri($"http://localhost:{port}") };
+        Assert.Contains("Relays and queues", await client.GetStringAsync("/signals"), StringComparison.Ordinal);
+        Assert.Equal("Healthy", await client.GetStringAsync("/health"));
+        using var snapshot = JsonDocument.Parse(await client.GetStringAsync("/signals/snapshot.json"));
+        JsonElement relay = Assert.Single(snapshot.RootElement.GetProperty("parts").EnumerateArray());
+        Assert.Equal("relay shop", relay.GetProperty("name").GetString());
+        Assert.Equal(JsonValueKind.Null, relay.GetProperty("trouble").ValueKind);
+        Assert.Equal(120, relay.GetProperty("counts").GetProperty("published").GetInt32());
+        Assert.Equal(240, relay.GetProperty("counts").GetProperty("received").GetInt32());
+
+        using (Process.Start("kill", $"-TERM {shop.Id}"))
+        {
+        }
+
+        await shop.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        Assert.Equal(0, shop.ExitCode);
     }
 
     [Theory]
@@ -91,6 +133,13 @@ public sealed class SampleTests
         Assert.Contains($"warehouse      {orders,3}  shipped in ", output, StringComparison.Ordinal);
         Assert.Contains($"accounting     {orders,3}  invoiced for ", output, StringComparison.Ordinal);
         Assert.Contains("It is Healthy.", output, StringComparison.Ordinal);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static async Task<BrokerProcess> StartAsync(string name)

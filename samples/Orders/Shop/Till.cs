@@ -13,7 +13,8 @@ public sealed class Till(
     ShopClosed.Signal closed,
     RelayState relay,
     HealthCheckService health,
-    IHostApplicationLifetime lifetime) : BackgroundService
+    IHostApplicationLifetime lifetime,
+    LivePage? page = null) : BackgroundService
 {
     private static readonly TimeSpan ProgressEvery = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan GiveUpAfter = TimeSpan.FromSeconds(60);
@@ -35,9 +36,16 @@ public sealed class Till(
             }
 
             bool isDone = await WaitForTheOthersAsync(stoppingToken);
-            await closed.SendAsync("shop", stoppingToken);
-            await WriteTableAsync(stoppingToken);
             ExitCode = isDone ? 0 : 1;
+            await WriteTableAsync(stoppingToken);
+            if (page is not null)
+            {
+                Console.WriteLine($"See {page}. Ctrl+C closes the shop.");
+                await Task.Delay(Timeout.Infinite, stoppingToken).ContinueWith(_ => { }, TaskScheduler.Default);
+            }
+
+            // The relay goes on until all that the host runs has stopped.
+            await closed.SendAsync("shop", CancellationToken.None);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {

@@ -14,6 +14,14 @@ public static class Service
         string name, BrokerChoice broker, Action<SignalsBuilder> signals, Action<RelayBuilder> relay)
     {
         HostApplicationBuilder builder = Host.CreateApplicationBuilder();
+        Configure(builder, name, broker, signals, relay);
+        return builder;
+    }
+
+    /// <returns>For more signals.</returns>
+    public static SignalsBuilder Configure(
+        IHostApplicationBuilder builder, string name, BrokerChoice broker, Action<SignalsBuilder> signals, Action<RelayBuilder> relay)
+    {
         builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning);
         builder.Logging.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(
             console => console.LogToStandardErrorThreshold = LogLevel.Trace);
@@ -21,12 +29,11 @@ public static class Service
         // Of its own, since the services may be in one process.
         SignalsBuilder added = builder.Services.AddSignals(new SignalNamespace());
         signals(added);
-        added.AddRelay(name, builder =>
+        return added.AddRelay(name, builder =>
         {
             broker.Use(builder);
             relay(builder);
         });
-        return builder;
     }
 
     /// <summary>Runs a service as a program: <c>--broker ADDRESS</c> until the shop closes, or Ctrl+C.</summary>
