@@ -4,7 +4,7 @@ using Signals.Relay.Benchmarks;
 
 // What a relay costs, and what it keeps when things end: each with a broker of its own, which has to be installed (.ci/install-tools).
 //
-//   dotnet run -c Release --project benchmarks/Signals.Relay.Benchmarks -- throughput | poison | kill-broker | kill-consumer | stop-consumer [TIMES]
+//   dotnet run -c Release --project benchmarks/Signals.Relay.Benchmarks -- throughput | poison | kill-broker | kill-consumer | stop-consumer [TIMES [rabbitmq | nats]]
 if (args is ["receive", var uri, var service, var file])
 {
     await ConsumerEnds.ReceiveAsync(new Uri(uri), service, file);
@@ -13,12 +13,18 @@ if (args is ["receive", var uri, var service, var file])
 
 if (args is not [var what, .. var rest])
 {
-    Console.Error.WriteLine("throughput | poison | kill-broker | kill-consumer | stop-consumer [TIMES]");
+    Console.Error.WriteLine("throughput | poison | kill-broker | kill-consumer | stop-consumer [TIMES [rabbitmq | nats]]");
     return 2;
 }
 
 int times = rest.Length > 0 ? int.Parse(rest[0], CultureInfo.InvariantCulture) : 10;
-foreach (BrokerProcess broker in new BrokerProcess[] { new RabbitMqProcess(), new NatsProcess() })
+BrokerProcess[] brokers = rest.ElementAtOrDefault(1) switch
+{
+    "rabbitmq" => [new RabbitMqProcess()],
+    "nats" => [new NatsProcess()],
+    _ => [new RabbitMqProcess(), new NatsProcess()],
+};
+foreach (BrokerProcess broker in brokers)
 {
     await using (broker)
     {

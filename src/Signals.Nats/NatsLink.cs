@@ -16,7 +16,7 @@ internal sealed partial class NatsLink : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly TaskCompletionSource _ready = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _preparing;
-    private readonly ConcurrentDictionary<SignalStream, bool> _streams = new();
+    private readonly ConcurrentDictionary<string, bool> _declared = new();
     private readonly string _address;
     private volatile string? _trouble;
     private long _droppedAt;
@@ -36,11 +36,7 @@ internal sealed partial class NatsLink : IAsyncDisposable
         Connection.ConnectionDisconnected += (_, _) =>
         {
             // A server that comes back without its data has no streams.
-            foreach (SignalStream stream in _streams.Keys)
-            {
-                _streams[stream] = false;
-            }
-
+            _declared.Clear();
             Disconnected(_logger, _address);
             return default;
         };
@@ -52,9 +48,6 @@ internal sealed partial class NatsLink : IAsyncDisposable
 
     public NatsJSContext JetStream { get; }
 
-    /// <summary>The streams that were needed so far.</summary>
-    public IEnumerable<SignalStream> Streams => _streams.Keys;
-
     /// <summary>What is wrong with the connection now, or <see langword="null"/>.</summary>
     public string? Trouble
         => Connection.ConnectionState == NatsConnectionState.Open ? _trouble : _trouble ?? $"NATS at {_address} can't be reached.";
@@ -65,10 +58,10 @@ internal sealed partial class NatsLink : IAsyncDisposable
     /// <summary>Sees to it that a stream is there.</summary>
     public async ValueTask EnsureAsync(SignalStream stream, CancellationToken cancellationToken)
     {
-        if (!_streams.GetValueOrDefault(stream))
+        if (!_declared.ContainsKey(stream.Name))
         {
             await _topology.DeclareAsync(JetStream, stream, cancellationToken).ConfigureAwait(false);
-            _streams[stream] = true;
+            _declared[stream.Name] = true;
         }
     }
 

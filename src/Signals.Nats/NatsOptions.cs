@@ -11,6 +11,7 @@ public sealed class NatsOptions
     private int _deliveryLimit = 100;
     private int _replicas = 1;
     private TimeSpan _ackWait = TimeSpan.FromSeconds(30);
+    private TimeSpan _keepFor = TimeSpan.FromDays(7);
 
     /// <summary>
     /// Where the server is, <c>nats://user:password@host:port</c> or <c>tls://…</c>; <c>nats://localhost:4222</c> by default.
@@ -76,6 +77,21 @@ public sealed class NatsOptions
     {
         get => _deliveryLimit;
         set => _deliveryLimit = Positive(value);
+    }
+
+    /// <summary>
+    /// How long the server keeps a message, for services that are away; 7 days by default. After that it is gone, handled or not, and a
+    /// service that comes back later logs how many it has missed. It counts for whoever makes the streams first.
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is less than a second.</exception>
+    public TimeSpan KeepFor
+    {
+        get => _keepFor;
+        set
+        {
+            ArgumentOutOfRangeException.ThrowIfLessThan(value, TimeSpan.FromSeconds(1));
+            _keepFor = value;
+        }
     }
 
     /// <summary>How many servers of a cluster store each message; 1 by default. It counts for whoever makes the streams first.</summary>

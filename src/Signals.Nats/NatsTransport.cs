@@ -14,7 +14,6 @@ internal sealed class NatsTransport : IRelayTransport
     private readonly Topology _topology;
     private readonly NatsLink _link;
     private readonly StreamPublisher _publisher;
-    private readonly StreamCleaner _cleaner;
     private readonly ConcurrentDictionary<StreamConsumer, bool> _consumers = new();
 
     public NatsTransport(RelayTransportContext context, NatsOptions options)
@@ -38,7 +37,6 @@ internal sealed class NatsTransport : IRelayTransport
         connection = options.ConfigureConnection?.Invoke(connection) ?? connection;
         _link = new NatsLink(connection, $"{options.Uri.Host}:{options.Uri.Port}", _topology, context.Logger);
         _publisher = new StreamPublisher(_link, context.PublishTimeout, options.MaxInFlight);
-        _cleaner = new StreamCleaner(_link);
     }
 
     public string? Trouble
@@ -100,7 +98,6 @@ internal sealed class NatsTransport : IRelayTransport
             await consumer.DisposeAsync().ConfigureAwait(false);
         }
 
-        await _cleaner.DisposeAsync().ConfigureAwait(false);
         await _link.DisposeAsync().ConfigureAwait(false);
         _publisher.Dispose();
     }

@@ -11,6 +11,6 @@ internal sealed record SignalStream(string Name, string Subject)
     /// <summary>Where a new consumer begins.</summary>
     public ConsumerConfigDeliverPolicy BeginsWith { get; init; } = ConsumerConfigDeliverPolicy.All;
 
-    /// <summary>Whether what every consumer has acknowledged is removed.</summary>
-    public bool IsCleaned { get; init; } = true;
+    /// <summary>Whether its messages are kept for good.</summary>
+    public bool IsKept { get; init; }
 }

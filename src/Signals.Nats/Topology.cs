@@ -5,17 +5,20 @@ namespace Signals.Nats;
 
 /// <summary>The streams and consumers of a service, and what they are called.</summary>
 /// <remarks>
-/// A signal has a stream. It keeps a message until each service that receives it has acknowledged it, which <see cref="StreamCleaner"/>
-/// sees to: with the retention policies that remove a message at once (interest, work queue), nats-server 2.9.10 loses messages that
-/// come while it removes the last ones of a stream, and with several subjects in one stream still more of them. The version is part of
-/// the names, as what is there already stays as it is.
+/// A signal has a stream, which keeps messages for a time, whoever has acknowledged them: with the retention policies that remove what
+/// is acknowledged (interest, work queue), nats-server 2.9.10 loses messages that come while it removes the last ones of a stream, and
+/// more of them where consumers want some of the stream's subjects; and to purge a stream forgets what consumers haven't acknowledged.
+/// The version is part of the names, as what is there already stays as it is.
 /// </remarks>
 internal sealed class Topology(string service, NatsOptions options)
 {
     private const int NotFound = 404;
 
+    // Within which an id that comes again is the same message. It may not be longer than messages are kept.
+    private static readonly TimeSpan DuplicateWindow = TimeSpan.FromMinutes(2);
+
     /// <summary>The dead letters of all services.</summary>
-    public static SignalStream DeadLetters { get; } = new("SIGNALS_V1_DEAD_LETTERS", "signals.v1.dead.>") { IsCleaned = false };
+    public static SignalStream DeadLetters { get; } = new("SIGNALS_V1_DEAD_LETTERS", "signals.v1.dead.>") { IsKept = true };
 
     public static SignalStream StreamOf(string signal)
         => new($"SIGNALS_V1={Token(signal)}", $"signals.v1.sent.{signal}") { BeginsWith = ConsumerConfigDeliverPolicy.New };
@@ -41,6 +44,8 @@ internal sealed class Topology(string service, NatsOptions options)
                     Retention = StreamConfigRetention.Limits,
                     Storage = StreamConfigStorage.File,
                     Discard = StreamConfigDiscard.New,
+                    MaxAge = stream.IsKept ? TimeSpan.Zero : options.KeepFor,
+                    DuplicateWindow = options.KeepFor < DuplicateWindow ? options.KeepFor : DuplicateWindow,
                     NumReplicas = options.Replicas,
                 },
                 cancellationToken).ConfigureAwait(false);

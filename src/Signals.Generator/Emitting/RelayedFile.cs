@@ -84,12 +84,18 @@ internal static class RelayedFile
 
     private static string Facts(RelayedParameter parameter)
     {
-        string[] facts =
-        [
-            .. parameter.Default is { } value ? [$"Default = {value}"] : Array.Empty<string>(),
-            .. parameter.AllowsNull ? ["AllowsNull = true"] : Array.Empty<string>(),
-        ];
-        return facts.Length == 0 ? "" : $" {{ {string.Join(", ", facts)} }}";
+        var facts = new List<string>();
+        if (parameter.Default is { } value)
+        {
+            facts.Add($"Default = {value}");
+        }
+
+        if (parameter.AllowsNull)
+        {
+            facts.Add("AllowsNull = true");
+        }
+
+        return facts.Count == 0 ? "" : $" {{ {string.Join(", ", facts)} }}";
     }
 
     private static void WriteWithSender(SourceWriter writer, RelayedModel signal)

@@ -102,6 +102,9 @@ internal sealed partial class StreamConsumer : IAsyncDisposable
     [LoggerMessage(34, LogLevel.Warning, "A message of '{Signal}' could not be settled, and comes again.", EventName = "NatsNotSettled")]
     private static partial void NotSettled(ILogger logger, Exception exception, string signal);
 
+    [LoggerMessage(35, LogLevel.Error, "{Count} messages of '{Signal}' were not kept until this service came for them. Streams keep them for NatsOptions.KeepFor.", EventName = "NatsNotKept")]
+    private static partial void NotKept(ILogger logger, ulong count, string signal);
+
     private async Task RunAsync()
     {
         Task[] workers = [.. Enumerable.Range(0, _subscription.Concurrency).Select(_ => Task.Run(WorkAsync))];
@@ -130,6 +133,7 @@ internal sealed partial class StreamConsumer : IAsyncDisposable
                 INatsJSConsumer consumer = await _topology
                     .DeclareConsumerAsync(_link.JetStream, stream, _subscription.Signal, _stopping.Token)
                     .ConfigureAwait(false);
+                await TellWhatIsGoneAsync(stream, consumer).ConfigureAwait(false);
                 Trouble = null;
                 begun.TrySetResult();
                 while (!_stopping.IsCancellationRequested)
@@ -146,6 +150,16 @@ internal sealed partial class StreamConsumer : IAsyncDisposable
                 NotConsuming(_logger, exception, _subscription.Signal);
                 await Task.Delay(PauseAfterTrouble, _stopping.Token).ContinueWith(static _ => { }, TaskScheduler.Default).ConfigureAwait(false);
             }
+        }
+    }
+
+    private async Task TellWhatIsGoneAsync(SignalStream stream, INatsJSConsumer consumer)
+    {
+        INatsJSStream found = await _link.JetStream.GetStreamAsync(stream.Name, cancellationToken: _stopping.Token).ConfigureAwait(false);
+        ulong next = consumer.Info.AckFloor.StreamSeq + 1;
+        if (found.Info.State.FirstSeq > next)
+        {
+            NotKept(_logger, found.Info.State.FirstSeq - next, _subscription.Signal);
         }
     }
 
