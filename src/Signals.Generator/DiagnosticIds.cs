@@ -29,6 +29,10 @@ internal static class DiagnosticIds
 
     public const string SignalCannotBeRelayed = "SIG013";
 
+    public const string ConnectCannotReplay = "SIG014";
+
+    public const string RepliesToReplay = "SIG015";
+
     public const string LostClosure = "SIG101";
 
     public const string LostObject = "SIG102";

@@ -71,6 +71,11 @@ public abstract class Signal
 
     internal OnError OnError { get; }
 
+    internal ReceiverRegistry Registry => _registry;
+
+    /// <summary>Whether who connects late gets the last message.</summary>
+    internal virtual bool Replays => false;
+
     /// <summary>
     /// Whether sends ask each slot for its receiver: once a slot that they may meet was finalized, which somebody brought back perhaps.
     /// </summary>
@@ -117,21 +122,45 @@ public abstract class Signal
     /// <returns>The description.</returns>
     public override string ToString() => $"Signal '{Name}' ({MessageType})";
 
-    internal Connection Connect(Delegate receiver, bool weak, bool takesMessages, ReceiverContext on = default, bool isKeptByTarget = false)
+    internal Connection Connect(Delegate receiver, bool weak, bool takesMessages, ReceiverContext on = default)
+    {
+        Connection connection = Connect(receiver, weak, takesMessages, on, isKeptByTarget: false, out bool isNew);
+        if (isNew)
+        {
+            Replay(connection);
+        }
+
+        return connection;
+    }
+
+    internal Connection Connect<TSender>(Delegate receiver, TSender sender, bool weak, bool takesMessages, ReceiverContext on = default)
+    {
+        Connection connection = Connect(receiver, sender, weak, takesMessages, on, out bool isNew);
+        if (isNew)
+        {
+            Replay(connection);
+        }
+
+        return connection;
+    }
+
+    /// <summary>Connects a receiver, and leaves it to the caller to have the last message replayed to it.</summary>
+    internal Connection Connect(Delegate receiver, bool weak, bool takesMessages, ReceiverContext on, bool isKeptByTarget, out bool isNew)
     {
         ArgumentNullException.ThrowIfNull(receiver);
         ThrowIfCannotPost(on, takesMessages);
         FilteredConnecting.Current?.Connecting(this);
-        return Connected(_registry.Connect(receiver, weak, takesMessages, on, isKeptByTarget));
+        return Connected(_registry.Connect(receiver, weak, takesMessages, on, isKeptByTarget), out isNew);
     }
 
-    internal Connection Connect<TSender>(Delegate receiver, TSender sender, bool weak, bool takesMessages, ReceiverContext on = default)
+    /// <inheritdoc cref="Connect(Delegate, bool, bool, ReceiverContext, bool, out bool)"/>
+    internal Connection Connect<TSender>(Delegate receiver, TSender sender, bool weak, bool takesMessages, ReceiverContext on, out bool isNew)
     {
         ArgumentNullException.ThrowIfNull(receiver);
         ThrowIfNobody(sender);
         ThrowIfCannotPost(on, takesMessages);
         FilteredConnecting.Current?.Connecting(this);
-        Connection connection = Connected(_registry.Connect(receiver, sender, weak, takesMessages, on));
+        Connection connection = Connected(_registry.Connect(receiver, sender, weak, takesMessages, on), out isNew);
         if (!typeof(TSender).IsValueType)
         {
             GC.KeepAlive(sender);
@@ -168,6 +197,11 @@ public abstract class Signal
     {
     }
 
+    /// <summary>Has a receiver that was just connected get the last message, where the signal replays it. What it throws has disconnected it.</summary>
+    internal virtual void Replay(Connection connection)
+    {
+    }
+
     internal void End(Connection connection) => Ended(_registry.Disconnect(connection));
 
     internal Connection ConnectionOf(Slot slot, Delegate? receiver) => _registry.ConnectionOf(slot, receiver);
@@ -191,8 +225,9 @@ public abstract class Signal
     internal bool TryRemove(Tap tap) => _registry.TryRemove(tap);
 
     // What a handler throws leaves the call that connected, which has not connected then.
-    private Connection Connected((Connection Connection, bool IsNew) connected)
+    private Connection Connected((Connection Connection, bool IsNew) connected, out bool isNew)
     {
+        isNew = connected.IsNew;
         if (connected.IsNew)
         {
             FilteredConnecting.Current?.Connected(connected.Connection);

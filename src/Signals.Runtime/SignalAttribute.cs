@@ -38,4 +38,10 @@ public sealed class SignalAttribute(string name) : Attribute
 
     /// <summary>What a receiver that throws does to a send; <see cref="OnError.ThrowAfterAll"/> by default.</summary>
     public OnError OnError { get; set; }
+
+    /// <summary>
+    /// What who connects late gets of what was sent before; <see cref="Replay.None"/> by default. Not with <see cref="Result"/>, as nobody would wait
+    /// for the reply.
+    /// </summary>
+    public Replay Replay { get; set; }
 }

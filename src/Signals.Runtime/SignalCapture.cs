@@ -32,11 +32,11 @@ public sealed class SignalCapture<TMessage> : IReadOnlyList<TMessage>, IDisposab
     private readonly CaptureTap _tap;
     private bool _isDisposed;
 
-    internal SignalCapture(Signal<TMessage> signal)
+    internal SignalCapture(Signal<TMessage> signal, bool replay = false)
     {
         _signal = signal;
         _tap = new CaptureTap(this);
-        signal.Add(_tap);
+        signal.Add(_tap, replay);
     }
 
     /// <summary>Stops the capture.</summary>

@@ -169,6 +169,9 @@ public abstract class Signal<TMessage> : Signal
         return SendMessageCoreAsync(message, cancellationToken);
     }
 
+    /// <summary>Adds a tap, which takes the last message first where the signal replays it and that is asked for.</summary>
+    internal virtual void Add(Tap<TMessage> tap, bool replay) => Add(tap);
+
     private protected abstract ValueTask SendMessageCoreAsync(TMessage message, CancellationToken cancellationToken);
 
     private Connection ConnectAsync(Delegate receiver, bool weak, ReceiverContext on)

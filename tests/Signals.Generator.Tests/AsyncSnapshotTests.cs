@@ -38,6 +38,18 @@ public class AsyncSnapshotTests
         """).MatchSnapshotAsync();
 
     [Fact]
+    public Task One_that_replays_its_last_message() => GeneratorTest.Run(
+        """
+        using Signals;
+
+        namespace Shop;
+
+        /// <summary>A count changed.</summary>
+        [Signal("stock-changed", Delivery = Delivery.Sequential, Replay = Replay.Last)]
+        public sealed partial class StockChanged<TItem>(TItem item, int count);
+        """).MatchSnapshotAsync();
+
+    [Fact]
     public Task A_payload_that_ends_in_params() => GeneratorTest.Run(
         """
         using Signals;

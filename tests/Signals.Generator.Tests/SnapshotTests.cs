@@ -32,6 +32,18 @@ public class SnapshotTests
         """).MatchSnapshotAsync();
 
     [Fact]
+    public Task One_that_replays_its_last_message() => GeneratorTest.Run(
+        """
+        using Signals;
+
+        namespace Shop;
+
+        /// <summary>A price changed.</summary>
+        [Signal("price-changed", Replay = Replay.Last, Sender = typeof(string))]
+        public sealed partial record PriceChanged(string Item, decimal Price);
+        """).MatchSnapshotAsync();
+
+    [Fact]
     public Task No_payload_in_the_global_namespace() => GeneratorTest.Run(
         """
         [Signals.Signal("ping")]

@@ -7,4 +7,7 @@ internal static class GeneratedCode
 
     public static readonly string Attribute =
         $"[global::System.CodeDom.Compiler.GeneratedCode(\"Signals.Generator\", \"{Version}\")]";
+
+    /// <summary>The mark on what the compiler has to find, and nobody is to be offered.</summary>
+    public const string Hidden = "[global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]";
 }

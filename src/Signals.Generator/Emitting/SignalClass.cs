@@ -36,7 +36,7 @@ internal static class SignalClass
 
     private static string BaseClass(SignalModel signal)
     {
-        string kind = (signal.Delivery == SignalDelivery.Sync ? "Sync" : "Async") + (signal.Result is null ? "" : "Reply");
+        string kind = (signal.Delivery == SignalDelivery.Sync ? "Sync" : "Async") + (signal.Replays ? "Replay" : signal.Result is null ? "" : "Reply");
         return $"{FrameworkTypes.Services}.{kind}Signal<{signal.MessageType}{(signal.Result is null ? "" : $", {signal.Result}")}>";
     }
 
@@ -89,7 +89,8 @@ internal static class SignalClass
     {
         // In a generic class the reference has type parameters of its own.
         string scope = signatures.Cref.Contains("{") ? $"{signatures.Cref}." : "";
-        string connect = $"{signatures.PriorityOf(receiver)}{signal.Access} global::Signals.Connection Connect([global::Signals.HeldWeakly] {receiver} receiver";
+        bool waits = signal.ReplaysAsynchronously;
+        string connect = $"{(waits ? GeneratedCode.Hidden + "\n" : "")}{signatures.PriorityOf(receiver)}{signal.Access} global::Signals.Connection Connect([global::Signals.HeldWeakly] {receiver} receiver";
         const string Options = "bool, global::Signals.ReceiverContext";
         Write("Connect", "", Options, $"{connect}, {Signatures.ConnectOptions})", "ConnectReceiver(receiver, weak, on)");
         Write(
@@ -98,6 +99,24 @@ internal static class SignalClass
             Options,
             $"{connect}, {signatures.FilterParameter}, {Signatures.ConnectOptions})",
             "ConnectReceiver(receiver, sender, weak, on)");
+        if (waits)
+        {
+            string connectAsync = $"{signal.Access} {Signatures.ConnectAsyncReturn} ConnectAsync([global::Signals.HeldWeakly] {receiver} receiver";
+            string waitOptions = $"{Options}, {FrameworkTypes.CancellationToken}";
+            Write(
+                "ConnectAsync",
+                "",
+                waitOptions,
+                $"{connectAsync}, {Signatures.ConnectOptions}, {Signatures.ConnectToken})",
+                "ConnectReceiverAsync(receiver, weak, on, cancellationToken)");
+            Write(
+                "ConnectAsync",
+                signal.Sender.Cref,
+                waitOptions,
+                $"{connectAsync}, {signatures.FilterParameter}, {Signatures.ConnectOptions}, {Signatures.ConnectToken})",
+                "ConnectReceiverAsync(receiver, sender, weak, on, cancellationToken)");
+        }
+
         Write("Disconnect", "", "", $"{signal.Access} bool Disconnect({receiver} receiver)", "DisconnectReceiver(receiver)");
         Write(
             "Disconnect",
@@ -109,7 +128,8 @@ internal static class SignalClass
         void Write(string name, string? sender, string options, string head, string body)
         {
             string parameters = string.Join(", ", new[] { scope + receiver, sender, options }.Where(parameter => parameter is not ""));
-            (signal.IsSound && sender is not null ? Documentation.InheritedFrom($"{signatures.Cref}.{name}({parameters})") : new Documentation($"{name}s a receiver.")).Write(writer);
+            string verb = name == "ConnectAsync" ? "Connect" : name;
+            (signal.IsSound && sender is not null ? Documentation.InheritedFrom($"{signatures.Cref}.{name}({parameters})") : new Documentation($"{verb}s a receiver.")).Write(writer);
             WriteMethod(writer, signal, head, body);
             writer.WriteLine();
         }
@@ -126,6 +146,20 @@ internal static class SignalClass
             isSync
                 ? $"base.Deliver(message.Sender, new __Call({signatures.MessageArguments}), message)"
                 : $"base.DeliverAsync(message.Sender, new __Call({signatures.MessageArguments}, cancellationToken), cancellationToken, message)");
+        if (signal.Replays)
+        {
+            writer.WriteLine();
+            writer.Write("/// <inheritdoc/>");
+            string head = $"protected override {signatures.SendReturn} ReplayCore({signal.MessageType} message, {FrameworkTypes.Services}.LateReceiver receiver";
+            WriteMethod(
+                writer,
+                signal,
+                isSync ? $"{head})" : $"{head}, {FrameworkTypes.CancellationToken} cancellationToken)",
+                isSync
+                    ? $"base.Replay(message.Sender, new __Call({signatures.MessageArguments}), message, receiver)"
+                    : $"base.ReplayAsync(message.Sender, new __Call({signatures.MessageArguments}, cancellationToken), message, receiver, cancellationToken)");
+        }
+
         writer.WriteLine();
         writer.Write("/// <inheritdoc/>");
         WriteMethod(

@@ -12,6 +12,12 @@ internal sealed class Signatures
     /// <summary>The parameters of <c>Connect</c> after the receiver and the sender.</summary>
     public const string ConnectOptions = "bool weak = true, global::Signals.ReceiverContext on = default";
 
+    /// <summary>The parameter of <c>ConnectAsync</c> after those.</summary>
+    public const string ConnectToken = $"{FrameworkTypes.CancellationToken} cancellationToken = default";
+
+    /// <summary>What <c>ConnectAsync</c> returns.</summary>
+    public const string ConnectAsyncReturn = $"{FrameworkTypes.Task}<global::Signals.Connection>";
+
     private static readonly string[] SyncReceivers = ["Receiver"];
     private static readonly string[] AsyncReceivers = ["Receiver", "TaskReceiver", "AsyncReceiver"];
 

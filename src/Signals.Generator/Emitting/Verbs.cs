@@ -7,6 +7,7 @@ internal static class Verbs
 {
     private const string Namespace = "global::Signals.SignalNamespace";
     private const string Library = "global::Signals.Signal{TMessage}";
+    private const string Replay = $"{FrameworkTypes.Services}.ReplaySignal{{TMessage}}";
     private const string Token = $"{FrameworkTypes.CancellationToken} cancellationToken";
 
     public static void Write(MemberWriter members, SignalModel signal, Signatures signatures)
@@ -89,7 +90,8 @@ internal static class Verbs
 
     private static void WriteConnecting(MemberWriter members, SignalModel signal, Signatures signatures, string receiver)
     {
-        string connect = $"{signatures.PriorityOf(receiver)}{signal.Access} static global::Signals.Connection Connect";
+        string hidden = signal.ReplaysAsynchronously ? GeneratedCode.Hidden + "\n" : "";
+        string connect = $"{hidden}{signatures.PriorityOf(receiver)}{signal.Access} static global::Signals.Connection Connect";
         members.WriteMethod(
             "Connect",
             Connecting($"Connects a receiver to {signatures.Name}, whoever sends.")
@@ -107,6 +109,30 @@ internal static class Verbs
                 .Returns("The connection, which is the existing one where the receiver is connected to that sender already."),
             $"{connect}([global::Signals.HeldWeakly] {receiver} receiver, {signatures.FilterParameter}, {Signatures.ConnectOptions})",
             "Default.Connect(receiver, sender, weak, on)");
+
+        if (signal.ReplaysAsynchronously)
+        {
+            string connectAsync = $"{signal.Access} static {Signatures.ConnectAsyncReturn} ConnectAsync([global::Signals.HeldWeakly] {receiver} receiver";
+            members.WriteMethod(
+                "ConnectAsync",
+                Connecting($"Connects a receiver to {signatures.Name}, whoever sends, and waits until it is done with the last message, if there is one.")
+                    .Parameter("weak", Weak)
+                    .Parameter("on", On)
+                    .Parameter("cancellationToken", WaitToken)
+                    .Returns("The connection, which is the existing one where the receiver is connected already."),
+                $"{connectAsync}, {Signatures.ConnectOptions}, {Signatures.ConnectToken})",
+                "Default.ConnectAsync(receiver, weak, on, cancellationToken)");
+            members.WriteMethod(
+                "ConnectAsync",
+                Connecting($"Connects a receiver to what one sender sends of {signatures.Name}, and waits until it is done with the sender's last message, if there is one.")
+                    .Parameter("sender", "The sender, not null.")
+                    .Parameter("weak", Weak)
+                    .Parameter("on", On)
+                    .Parameter("cancellationToken", WaitToken)
+                    .Returns("The connection, which is the existing one where the receiver is connected to that sender already."),
+                $"{connectAsync}, {signatures.FilterParameter}, {Signatures.ConnectOptions}, {Signatures.ConnectToken})",
+                "Default.ConnectAsync(receiver, sender, weak, on, cancellationToken)");
+        }
 
         string disconnect = $"{signal.Access} static bool Disconnect({receiver} receiver";
         members.WriteMethod(
@@ -127,6 +153,8 @@ internal static class Verbs
 
     private const string Weak = "Whether it ends when nothing keeps the receiver's target or the connection any more.";
 
+    private const string WaitToken = "Cancels the call of the receiver, which is disconnected then.";
+
     private const string On = "Where it is called; where the send is, by default.";
 
     // They are documented where they are made.
@@ -146,9 +174,44 @@ internal static class Verbs
             $"global::Signals.SignalMessages<{signal.MessageType}> Stream(global::System.Threading.Channels.ChannelOptions? options, {Token} = default)",
             "options, cancellationToken");
         Write("Observe", "", $"global::System.IObservable<{signal.MessageType}> Observe()", "");
+        if (signal.Replays)
+        {
+            WriteReplays(members, signal);
+        }
 
         void Write(string name, string parameters, string signature, string arguments)
             => members.WriteMethod(
                 name, Documentation.InheritedFrom($"{Library}.{name}{parameters}"), $"public static {signature}", $"Default.{name}({arguments})");
+    }
+
+    private static void WriteReplays(MemberWriter members, SignalModel signal)
+    {
+        Write("Capture", "(bool)", $"global::Signals.SignalCapture<{signal.MessageType}> Capture(bool replay)", "replay");
+        Write(
+            "NextAsync",
+            $"(bool, {FrameworkTypes.CancellationToken})",
+            $"{FrameworkTypes.Task}<{signal.MessageType}> NextAsync(bool replay, {Token} = default)",
+            "replay, cancellationToken");
+        Write(
+            "NextAsync",
+            $"(global::System.Func{{TMessage, bool}}, bool, {FrameworkTypes.CancellationToken})",
+            $"{FrameworkTypes.Task}<{signal.MessageType}> NextAsync(global::System.Func<{signal.MessageType}, bool> predicate, bool replay, {Token} = default)",
+            "predicate, replay, cancellationToken");
+        Write(
+            "Stream",
+            $"(bool, {FrameworkTypes.CancellationToken})",
+            $"global::Signals.SignalMessages<{signal.MessageType}> Stream(bool replay, {Token} = default)",
+            "replay, cancellationToken");
+        Write(
+            "Stream",
+            $"(global::System.Threading.Channels.ChannelOptions, bool, {FrameworkTypes.CancellationToken})",
+            $"global::Signals.SignalMessages<{signal.MessageType}> Stream(global::System.Threading.Channels.ChannelOptions? options, bool replay, {Token} = default)",
+            "options, replay, cancellationToken");
+        Write("Observe", "(bool)", $"global::System.IObservable<{signal.MessageType}> Observe(bool replay)", "replay");
+        Write("Forget", "", "void Forget()", "");
+
+        void Write(string name, string parameters, string signature, string arguments)
+            => members.WriteMethod(
+                name, Documentation.InheritedFrom($"{Replay}.{name}{parameters}"), $"public static {signature}", $"Default.{name}({arguments})");
     }
 }

@@ -39,6 +39,9 @@ internal sealed record SignalModel
     /// <summary>What a receiver that throws does to a send.</summary>
     public required SignalOnError OnError { get; init; }
 
+    /// <summary>Whether who connects late gets the last message.</summary>
+    public required bool Replays { get; init; }
+
     /// <summary>The sender.</summary>
     public required SenderModel Sender { get; init; }
 
@@ -62,6 +65,9 @@ internal sealed record SignalModel
 
     /// <summary>The extern aliases that the types are written with.</summary>
     public required EquatableArray<string> ExternAliases { get; init; }
+
+    /// <summary>Whether connecting takes its time, as a receiver has to be awaited.</summary>
+    public bool ReplaysAsynchronously => Replays && Delivery != SignalDelivery.Sync;
 
     public bool Generates(string member) => !TakenNames.Contains(member, StringComparer.Ordinal);
 }

@@ -27,6 +27,9 @@ internal static class Names
         "TaskReceiver",
     ];
 
+    /// <summary>What is generated besides for a signal that replays its last message.</summary>
+    public static readonly string[] MembersOfReplay = ["ConnectAsync", "Forget"];
+
     /// <summary>Those of them that are types, whose names hide others where a type is named.</summary>
     public static readonly string[] Types = ["AsyncReceiver", "Receiver", "Signal", "TaskReceiver"];
 

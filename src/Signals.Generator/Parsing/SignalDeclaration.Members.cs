@@ -9,7 +9,7 @@ internal sealed partial class SignalDeclaration
 {
     private void ReadMembers()
     {
-        foreach (string name in Names.Members)
+        foreach (string name in Replays ? Names.Members.Concat(Names.MembersOfReplay) : Names.Members)
         {
             if (Type.Name == name)
             {

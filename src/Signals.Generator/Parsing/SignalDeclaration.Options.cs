@@ -31,6 +31,10 @@ internal sealed partial class SignalDeclaration
             { SpecialType: SpecialType.System_Void } => null,
             { } type => InPlaceOf(type),
         };
+        if (_options.Replays && Result is not null)
+        {
+            Refuse(DiagnosticIds.RepliesToReplay, Places.Option("Replay"), Type.Name);
+        }
     }
 
     private ITypeSymbol InPlaceOf(ITypeSymbol type) => StandIn.IsUnknown(type) ? StandIn.Any(_compilation) : AnySender;

@@ -37,6 +37,9 @@ internal sealed partial class SignalDeclaration
 
     public SignalOnError OnError => _options.OnError;
 
+    /// <summary>Whether who connects late gets the last message.</summary>
+    public bool Replays => _options.Replays && Result is null;
+
     /// <summary>The sender's type, as a send and the receivers have it.</summary>
     public ITypeSymbol Sender { get; private set; }
 

@@ -8,6 +8,9 @@ internal readonly struct SignalOptions
 {
     public const string AttributeName = "Signals.SignalAttribute";
 
+    // Replay.Last
+    private const int Last = 1;
+
     private SignalOptions(AttributeData attribute)
     {
         Name = attribute.ConstructorArguments.FirstOrDefault() is { Kind: TypedConstantKind.Primitive, Value: string name } ? name : null;
@@ -23,6 +26,9 @@ internal readonly struct SignalOptions
                     break;
                 case ("Delivery", int delivery):
                     Delivery = (SignalDelivery)delivery;
+                    break;
+                case ("Replay", int replay):
+                    Replays = replay == Last;
                     break;
                 case ("OnError", int onError):
                     OnError = (SignalOnError)onError;
@@ -40,6 +46,9 @@ internal readonly struct SignalOptions
     public SignalDelivery Delivery { get; }
 
     public SignalOnError OnError { get; }
+
+    /// <summary>Whether who connects late gets the last message.</summary>
+    public bool Replays { get; }
 
     public static SignalOptions From(AttributeData attribute) => new(attribute);
 

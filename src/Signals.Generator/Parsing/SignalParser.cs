@@ -38,6 +38,7 @@ internal static class SignalParser
             Result = declaration.Result is { } result ? types.Of(result) : null,
             PrefersSyncReceiver = PrefersSyncReceiver(declaration, compilation),
             OnError = declaration.OnError,
+            Replays = declaration.Replays,
             Sender = Sender(declaration, types),
             Payload = declaration.Payload.Select(parameter => PayloadParser.Parse(parameter, types)).ToEquatableArray(),
             Comments = AuthorDocumentation.CommentsOf(type, declaration.Constructor, cancellationToken),

@@ -19,7 +19,7 @@ internal sealed class SignalCalls(ProgramCode code, SignalReference signals)
             case "Send" or "SendAsync" or "SendMessage" or "SendMessageAsync":
                 AddVerb(call, SignalCallKind.Send);
                 break;
-            case "Connect":
+            case "Connect" or "ConnectAsync":
                 AddVerb(call, SignalCallKind.Connect);
                 break;
             case "Disconnect":

@@ -63,12 +63,13 @@ public sealed class ReceiverConnections : IDisposable
     public IDisposable Connect(ReceiverContext on)
     {
         ThrowIfCannotConnect(on);
+        List<Connection>? toReplay = null;
         foreach ((Signal signal, Delegate receiver) in _receivers)
         {
-            _connections.Add(signal.Connect(receiver, weak: true, takesMessages: false, on));
+            Add(signal.Connect(receiver, weak: true, takesMessages: false, on, isKeptByTarget: false, out bool isNew), isNew, ref toReplay);
         }
 
-        _receivers.Clear();
+        Replay(toReplay);
         return this;
     }
 
@@ -84,19 +85,47 @@ public sealed class ReceiverConnections : IDisposable
     public IDisposable Connect(ref KeptReceivers? kept, ReceiverContext on)
     {
         ThrowIfCannotConnect(on);
+        List<Connection>? toReplay = null;
         foreach ((Signal signal, Delegate receiver) in _receivers)
         {
             Delegate keptReceiver = KeptReceivers.Of(receiver.Target!, ref kept).Keep(receiver);
-            _connections.Add(signal.Connect(keptReceiver, weak: true, takesMessages: false, on, isKeptByTarget: true));
+            Add(signal.Connect(keptReceiver, weak: true, takesMessages: false, on, isKeptByTarget: true, out bool isNew), isNew, ref toReplay);
         }
 
-        _receivers.Clear();
+        Replay(toReplay);
         if (_connections.OfType<Connection>().FirstOrDefault() is not { } first)
         {
             return this;
         }
 
         return first.Group is { } same && same._connections.SequenceEqual(_connections) ? same : first.Group = this;
+    }
+
+    private void Add(Connection connection, bool isNew, ref List<Connection>? toReplay)
+    {
+        _connections.Add(connection);
+        if (isNew && connection.Signal.Replays)
+        {
+            (toReplay ??= []).Add(connection);
+        }
+    }
+
+    // After all are connected; and where a receiver throws, none is.
+    private void Replay(List<Connection>? connections)
+    {
+        _receivers.Clear();
+        try
+        {
+            foreach (Connection connection in connections ?? [])
+            {
+                connection.Signal.Replay(connection);
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
     }
 
     // Before any is connected, so that all are or none is: those of the base class too.

@@ -4,6 +4,7 @@ using System.Runtime.CompilerServices;
 using Signals.Dispatch;
 using Signals.Filtering;
 using Signals.Posting;
+using Signals.Replaying;
 using Signals.Streaming;
 
 namespace Signals.Connecting;
@@ -12,7 +13,7 @@ namespace Signals.Connecting;
 /// Who is connected to one signal. What changes it takes a lock; what sends read, the <see cref="Dispatch.Audience"/>, is published
 /// by it. Nobody else's code runs under the lock: senders are hashed and compared outside.
 /// </summary>
-internal sealed class ReceiverRegistry(Signal signal)
+internal sealed partial class ReceiverRegistry(Signal signal)
 {
     // What ended concerns nobody. Nothing is ever added to it.
     private static readonly HashSet<Connection> Nobody = [];
@@ -24,6 +25,7 @@ internal sealed class ReceiverRegistry(Signal signal)
     private MulticastReceivers? _multicasts;
     private ReceiverContexts? _contexts;
     private TapList? _taps;
+    private KeptMessages? _kept;
     private Audience? _audience;
     private long _order;
     private int _sendersVersion;
@@ -280,16 +282,17 @@ internal sealed class ReceiverRegistry(Signal signal)
         {
             foreach (SenderReceivers own in _senders.Entries)
             {
-                own.List = own.List!.Compact();
+                own.List = own.List?.Compact();
             }
 
+            _kept?.Sweep();
             ChangeSenders(_senders.Compact());
         }
 
         _receiversOfSenders?.Sweep();
         _multicasts?.Sweep();
         PublishAudience();
-        _hasSweeper = AllSlots().Any(static slot => slot.CanBeCollected);
+        _hasSweeper = AllSlots().Any(static slot => slot.CanBeCollected) || _kept is { CanBeCollected: true };
         return _hasSweeper;
     }
 
@@ -302,7 +305,7 @@ internal sealed class ReceiverRegistry(Signal signal)
 
         foreach (SenderReceivers own in _senders?.Entries ?? [])
         {
-            foreach (Slot slot in own.List!.Connected())
+            foreach (Slot slot in own.List?.Connected() ?? [])
             {
                 yield return slot;
             }
@@ -413,13 +416,21 @@ internal sealed class ReceiverRegistry(Signal signal)
             own.List = ReceiverList.Append(own.List, slot);
         }
 
-        if (!_hasSweeper && slot.CanBeCollected)
+        if (slot.CanBeCollected)
+        {
+            StartSweeper();
+        }
+
+        return slot;
+    }
+
+    private void StartSweeper()
+    {
+        if (!_hasSweeper)
         {
             _hasSweeper = true;
             Sweeper.Start(this);
         }
-
-        return slot;
     }
 
     private static Slot CreateSlot(Delegate receiver, in NewReceiver from, bool isKeptByTarget)

@@ -10,6 +10,12 @@ internal abstract class SenderReceivers(Signal signal, int hash)
     /// <summary>The sender's hash code.</summary>
     public int Hash { get; } = hash;
 
+    /// <summary>Whether the last message of the sender is kept, to be replayed.</summary>
+    public bool HasLast { get; set; }
+
+    /// <summary>Whether there is a receiver or a message, so that a table has to keep this.</summary>
+    public bool IsInUse => List is not null || HasLast;
+
     /// <summary>The receivers, or <see langword="null"/> when there are none any more.</summary>
     public ReceiverList? List
     {

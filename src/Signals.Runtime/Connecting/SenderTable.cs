@@ -14,14 +14,14 @@ internal sealed class SenderTable
 
     private SenderTable(int capacity) => _entries = new SenderReceivers?[capacity];
 
-    /// <summary>The senders that have receivers.</summary>
+    /// <summary>The senders that have receivers, or whose last message is kept.</summary>
     public IEnumerable<SenderReceivers> Entries
     {
         get
         {
             foreach (SenderReceivers? entry in _entries)
             {
-                if (entry is { List: not null })
+                if (entry is { IsInUse: true })
                 {
                     yield return entry;
                 }
@@ -81,12 +81,18 @@ internal sealed class SenderTable
     /// <returns>The table to use from now on, or <see langword="null"/> when no sender is left.</returns>
     public SenderTable? AfterEmptied() => ++_emptied > _used / 2 ? Compact() : this;
 
-    /// <summary>The table without the senders that have no receivers any more.</summary>
+    /// <summary>The table without the senders that are of no use any more.</summary>
     /// <returns>A new table, the same one where none is to go, or <see langword="null"/> when no sender is left.</returns>
     public SenderTable? Compact()
     {
         SenderTable compacted = WithoutEmptied();
-        return compacted._used == 0 ? null : compacted._used == _used ? this : compacted;
+        if (compacted._used == _used)
+        {
+            _emptied = 0;
+            return this;
+        }
+
+        return compacted._used == 0 ? null : compacted;
     }
 
     private SenderTable WithoutEmptied()

@@ -92,11 +92,17 @@ internal sealed class Slot
     /// <summary>Where the receiver is called.</summary>
     public ReceiverContext Context => _posted is null ? default : _posted.Context;
 
+    /// <summary>The calls of the receiver that are posted, or <see langword="null"/> where it is called where the send is.</summary>
+    public CallsOnContext? Calls => _posted;
+
     /// <summary>The calls of the receiver to which another is to be added, or <see langword="null"/> where it is called directly.</summary>
     public CallsOnContext? CallsToPost => _posted is { CanCallDirectly: false } ? _posted : null;
 
     /// <summary>Whether the receiver is, or was once, connected to any sender and to one as well. A send asks then whether it has called it.</summary>
     public bool IsConnectedBothWays { get; set; }
+
+    /// <summary>Whether the last message was replayed to it, if there was one.</summary>
+    public bool IsReplayed { get; set; }
 
     /// <summary>Whether it is in a list that sends read.</summary>
     public bool IsListed { get; set; }

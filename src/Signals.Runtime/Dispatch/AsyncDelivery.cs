@@ -13,15 +13,37 @@ internal static class AsyncDelivery
         where TMessage : class
         where TSend : struct, IAsyncSend<TMessage>
     {
-        if (audience.Taps is not null || audience.Observer is { IsEnabled: true })
+        var sending = new Sending(new ReceiverWalk(audience.Receivers));
+        if (NeedsMore(audience))
         {
-            return TapAndDeliverAsync(signal, audience, sender, send, cancellationToken);
+            return TapAndDeliverAsync(signal, audience, sending, isIncluded: false, sender, send, cancellationToken);
         }
 
         try
         {
-            var sending = new Sending(new ReceiverWalk(audience.Receivers));
             sending.Prepare(signal, audience, sender);
+            return Deliver<TMessage, TSender, TSend>(signal, ref sending, audience.Filters, sender, ref send, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            return AsyncFailure.Of<TSend>(exception);
+        }
+    }
+
+    /// <summary>Calls the receivers of a send that includes those of its sender.</summary>
+    /// <returns>The rest of the send, or <see langword="null"/> when all completed at once. The outcome is in the send then.</returns>
+    public static Task<TSend>? Deliver<TMessage, TSender, TSend>(
+        Signal<TMessage> signal, Audience audience, Sending sending, TSender sender, ref TSend send, CancellationToken cancellationToken)
+        where TMessage : class
+        where TSend : struct, IAsyncSend<TMessage>
+    {
+        if (NeedsMore(audience))
+        {
+            return TapAndDeliverAsync(signal, audience, sending, isIncluded: true, sender, send, cancellationToken);
+        }
+
+        try
+        {
             return Deliver<TMessage, TSender, TSend>(signal, ref sending, audience.Filters, sender, ref send, cancellationToken);
         }
         catch (Exception exception)
@@ -54,6 +76,8 @@ internal static class AsyncDelivery
         }
     }
 
+    private static bool NeedsMore(Audience audience) => audience.Taps is not null || audience.Observer is { IsEnabled: true };
+
     private static Sending AfterOnly(Audience audience) => new(new ReceiverWalk(audience.Receivers, position: 1, end: 1));
 
     private static ValueTask Fail<TSender>(
@@ -79,12 +103,19 @@ internal static class AsyncDelivery
 
     // Asynchronous, so that an activity that the observer starts is the current one for the receivers, and not for the caller.
     private static async Task<TSend> TapAndDeliverAsync<TMessage, TSender, TSend>(
-        Signal<TMessage> signal, Audience audience, TSender sender, TSend send, CancellationToken cancellationToken)
+        Signal<TMessage> signal, Audience audience, Sending sending, bool isIncluded, TSender sender, TSend send, CancellationToken cancellationToken)
         where TMessage : class
         where TSend : struct, IAsyncSend<TMessage>
     {
-        var sending = new Sending(new ReceiverWalk(audience.Receivers));
-        sending.Prepare(signal, audience, sender);
+        if (isIncluded)
+        {
+            sending.Observe(signal, audience, sender);
+        }
+        else
+        {
+            sending.Prepare(signal, audience, sender);
+        }
+
         try
         {
             TapList? taps = audience.Taps;

@@ -76,11 +76,14 @@ internal struct ReceiverWalk
     }
 
     /// <summary>Includes the receivers that are connected to the sender alone.</summary>
-    public void Include(ReceiverList own)
+    public void Include(ReceiverList own) => Include(own, own.Count);
+
+    /// <summary>Includes the first of the receivers that are connected to the sender alone.</summary>
+    public void Include(ReceiverList own, int count)
     {
         _allEnd = End;
         _own = own;
-        _ownEnd = own.Count;
+        _ownEnd = count;
         MoveToNextMergedRun();
     }
 

@@ -27,6 +27,12 @@ internal struct Sending
             Outcome.Fail(exception);
         }
 
+        Observe(signal, audience, sender);
+    }
+
+    /// <summary>Tells the observer, if one watches, that the send starts.</summary>
+    public void Observe<TSender>(Signal signal, Audience audience, TSender sender)
+    {
         if (audience.Observer is { IsEnabled: true } observer)
         {
             Outcome.Observe(observer.Start(signal, sender?.GetType()));

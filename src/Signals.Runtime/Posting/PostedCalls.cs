@@ -63,6 +63,21 @@ internal sealed class PostedCalls(PostingContext context) : CallsOnContext
             Add(call);
         }
 
+        PostAnnounced(call);
+    }
+
+    /// <summary>Adds a call that is to be posted later, once no lock is held: what is added meanwhile comes after it.</summary>
+    public void Announce(PostedCall call)
+    {
+        lock (_lock)
+        {
+            Add(call);
+        }
+    }
+
+    /// <summary>Posts a call that was added.</summary>
+    public void PostAnnounced(PostedCall call)
+    {
         try
         {
             context.Post(this);

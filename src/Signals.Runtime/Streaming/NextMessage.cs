@@ -16,7 +16,7 @@ internal sealed class NextMessage<TMessage> : Tap<TMessage>
         _predicate = predicate;
     }
 
-    public static Task<TMessage> Of(Signal<TMessage> signal, Func<TMessage, bool>? predicate, CancellationToken cancellationToken)
+    public static Task<TMessage> Of(Signal<TMessage> signal, Func<TMessage, bool>? predicate, CancellationToken cancellationToken, bool replay = false)
     {
         if (cancellationToken.IsCancellationRequested)
         {
@@ -27,7 +27,7 @@ internal sealed class NextMessage<TMessage> : Tap<TMessage>
         // nothing to remove.
         var next = new NextMessage<TMessage>(signal, predicate);
         next._cancellation = cancellationToken.Register(() => next.Cancel(cancellationToken));
-        signal.Add(next);
+        signal.Add(next, replay);
         if (next._completion.Task.IsCompleted)
         {
             signal.Remove(next);

@@ -1,14 +1,14 @@
 namespace Signals.Streaming;
 
 /// <summary>A signal as an observable that never completes.</summary>
-internal sealed class SignalObservable<TMessage>(Signal<TMessage> signal) : IObservable<TMessage>
+internal sealed class SignalObservable<TMessage>(Signal<TMessage> signal, bool replay = false) : IObservable<TMessage>
     where TMessage : class
 {
     public IDisposable Subscribe(IObserver<TMessage> observer)
     {
         ArgumentNullException.ThrowIfNull(observer);
         var subscription = new Subscription(signal, observer);
-        signal.Add(subscription);
+        signal.Add(subscription, replay);
         return subscription;
     }
 

@@ -27,7 +27,7 @@ internal sealed class StreamTap<TMessage> : Tap<TMessage>
     public long Dropped => Interlocked.Read(ref _dropped);
 
     /// <summary>Connects a channel to a signal.</summary>
-    public static StreamTap<TMessage> Start(Signal<TMessage> signal, ChannelOptions? options)
+    public static StreamTap<TMessage> Start(Signal<TMessage> signal, ChannelOptions? options, bool replay = false)
     {
         if (signal.Delivery == Delivery.Sync && options is BoundedChannelOptions { FullMode: BoundedChannelFullMode.Wait })
         {
@@ -39,7 +39,7 @@ internal sealed class StreamTap<TMessage> : Tap<TMessage>
         }
 
         var tap = new StreamTap<TMessage>(signal, options);
-        signal.Add(tap);
+        signal.Add(tap, replay);
         return tap;
     }
 

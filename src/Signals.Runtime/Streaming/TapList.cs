@@ -33,6 +33,11 @@ internal sealed class TapList
         return list;
     }
 
+    /// <summary>Adds a tap at the end of a new list, so that no send that has begun finds it.</summary>
+    /// <returns>The list to use from now on.</returns>
+    public static TapList AppendToCopy(TapList? list, Tap tap)
+        => Append(list?.WithoutRemoved(capacity: (list._count - list._removed) + 1), tap);
+
     /// <summary>Removes a tap, which is in this list.</summary>
     /// <returns>The list to use from now on, or <see langword="null"/> when no tap is left.</returns>
     public TapList? Remove(Tap tap)

@@ -87,6 +87,31 @@ public class SenderTests
             await AnalyzerTest.AnalyzeAsync(Consumer.Compile("""[Signals.Signal("a", Sender = typeof(Missing), Result = typeof(Missing[]))] public partial class A(Missing missing);""")),
             diagnostic => Assert.Equal("CS0246", diagnostic.Id));
 
+    [Theory]
+    [InlineData("Delivery = Delivery.Sync, ")]
+    [InlineData("Delivery = Delivery.Concurrent, ")]
+    public async Task Replies_are_not_replayed(string delivery)
+    {
+        var diagnostics = await AnalyzerTest.RunAsync(
+            $$"""
+            using Signals;
+            [Signal("a", {{delivery}}Result = typeof(int), Replay = {|SIG015:Replay.Last|})] public partial class A(string text);
+            [Signal("b", {{delivery}}Result = typeof(int), Replay = Replay.None)] public partial class B(string text);
+            [Signal("c", {{delivery}}Replay = Replay.Last)] public partial class C(string text);
+            """);
+
+        Assert.Contains("The signal 'A' can't replay its last message", diagnostics[0].Message(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_generated_for_a_replay_is_taken_there_and_nowhere_else()
+        => await AnalyzerTest.RunAsync(
+            """
+            using Signals;
+            [Signal("a", Replay = Replay.Last)] public partial class A(string text) { public void {|SIG006:Forget|}() { } public void {|SIG006:ConnectAsync|}() { } }
+            [Signal("b")] public partial class B(string text) { public void Forget() { } public void ConnectAsync() { } }
+            """);
+
     [Fact]
     public async Task A_signal_that_derives_from_a_signal()
     {

@@ -22,7 +22,7 @@ public class FrozenSeamTests
 
             object? log = library.GetType("Shop.Program")!.GetMethod("Run")!.Invoke(null, null);
 
-            Assert.Equal("shop ada free, own, welcome ada, shop ada free, own, welcome ada, asked 1, file: a+b, 2, 3", log);
+            Assert.Equal("shop ada free, own, welcome ada, shop ada free, own, welcome ada, asked 1, file: a+b, 2, 3, last tea 4, 5 of tea, tea", log);
         }
         finally
         {
@@ -66,6 +66,8 @@ public class FrozenSeamTests
             "Library.txt",
             "UserRegistered.g.txt",
             "Asked.g.txt",
+            "PriceChanged.g.txt",
+            "StockChanged.g.txt",
             "LinesWritten.g.txt",
             "Prices.Asked.g.txt"));
     }

@@ -105,6 +105,15 @@ internal static class DeclarationDiagnostics
         isEnabledByDefault: true,
         helpLinkUri: DiagnosticPage.Link(DiagnosticIds.SignalCannotBeRelayed));
 
+    public static readonly DiagnosticDescriptor RepliesToReplay = new(
+        DiagnosticIds.RepliesToReplay,
+        "A signal with replies can't replay its last message",
+        DiagnosticPage.Message(DiagnosticIds.RepliesToReplay, "The signal '{0}' can't replay its last message, as its receivers reply and nobody would get the reply of one that connects late: leave Replay or Result out"),
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DiagnosticPage.Link(DiagnosticIds.RepliesToReplay));
+
     /// <summary>All of them.</summary>
     public static readonly ImmutableArray<DiagnosticDescriptor> All = ImmutableArray.Create(
         SignalIsNotPartial,
@@ -117,7 +126,8 @@ internal static class DeclarationDiagnostics
         LanguageIsTooOld,
         TypeCannotBeSenderOrResult,
         SignalDerivesFromSignal,
-        SignalCannotBeRelayed);
+        SignalCannotBeRelayed,
+        RepliesToReplay);
 
     private const string Category = "Signals";
 

@@ -36,6 +36,9 @@ internal readonly record struct Taker(object? Holder, IOperation? Next)
                 or ITranslatedQueryOperation or IVariableInitializerOperation or ICoalesceOperation or IBinaryOperation
                 or IArrayInitializerOperation or IArrayCreationOperation or ITupleOperation:
                 return GoesOn(value.Parent);
+            case IAwaitOperation { Type: var result } awaited when SymbolEqualityComparer.Default.Equals(result, types.Connection):
+                // That of ConnectAsync, which is over by then.
+                return GoesOn(awaited);
             case { Syntax: CollectionExpressionSyntax } collection:
                 return GoesOn(collection);
             case ISwitchExpressionOperation choice:

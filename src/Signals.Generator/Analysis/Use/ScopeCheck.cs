@@ -9,7 +9,7 @@ internal static class ScopeCheck
 {
     public static void Run(CheckedCall context, IInvocationOperation call, LibraryTypes types, MemberLifetimes.Cache cache)
     {
-        if (call.Arguments.IsEmpty && (Dropped.IsDropped(call) || IsInUnusedLocal()))
+        if (call.Arguments.All(argument => argument.Parameter?.Name == "replay") && (Dropped.IsDropped(call) || IsInUnusedLocal()))
         {
             string consequence = call.TargetMethod.Name == "Mute" ? "the signal stays muted for good" : "nobody can read the capture, and it ends when the garbage collector finds it";
             context.ReportDiagnostic(Diagnostic.Create(UseDiagnostics.DroppedScope, call.Syntax.GetLocation(), call.TargetMethod.Name, consequence));

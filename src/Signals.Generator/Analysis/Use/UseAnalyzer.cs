@@ -16,7 +16,7 @@ namespace Signals.Generator.Analysis.Use;
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UseAnalyzer : DiagnosticAnalyzer
 {
-    private static readonly string[] SignalMembers = ["Capture", "Connect", "Disconnect", "Mute", "Send", "SendAsync", "SendMessageAsync"];
+    private static readonly string[] SignalMembers = ["Capture", "Connect", "ConnectAsync", "Disconnect", "Mute", "Send", "SendAsync", "SendMessageAsync"];
 
     // What the language calls without its name: a collection's initializer and a query do.
     private static readonly string[] Unnamed =
@@ -35,7 +35,8 @@ public sealed class UseAnalyzer : DiagnosticAnalyzer
         UseDiagnostics.DroppedScope,
         UseDiagnostics.LostSender,
         UseDiagnostics.DroppedSend,
-        UseDiagnostics.ForgottenSender);
+        UseDiagnostics.ForgottenSender,
+        UseDiagnostics.ConnectCannotReplay);
 
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
@@ -146,6 +147,11 @@ public sealed class UseAnalyzer : DiagnosticAnalyzer
                 DroppedSendCheck.Run(use, call, types, cache);
                 break;
             default:
+                if (use.Operation is IInvocationOperation { TargetMethod.Name: "Connect" } connect && types.IsSignalMember(connect.TargetMethod))
+                {
+                    ReplayCheck.Run(use, connect);
+                }
+
                 if (WeakCall.Find(use.Operation, types) is { } weak)
                 {
                     LostReceiverCheck.Run(use, weak, types, cache);

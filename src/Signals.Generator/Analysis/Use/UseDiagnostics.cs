@@ -95,5 +95,14 @@ internal static class UseDiagnostics
         "The first parameter of a send is the sender. Without it all arguments move by one place, which compiles where the last parameter is optional.",
         DiagnosticPage.Link(DiagnosticIds.ForgottenSender));
 
+    public static readonly DiagnosticDescriptor ConnectCannotReplay = new(
+        DiagnosticIds.ConnectCannotReplay,
+        "Connect can't wait for the last message",
+        DiagnosticPage.Message(DiagnosticIds.ConnectCannotReplay, "The signal '{0}' is asynchronous and replays its last message to who connects, and Connect can't wait until the receiver is done with it: write 'await {1}.ConnectAsync(…)'"),
+        Category,
+        DiagnosticSeverity.Error,
+        isEnabledByDefault: true,
+        helpLinkUri: DiagnosticPage.Link(DiagnosticIds.ConnectCannotReplay));
+
     private const string Category = "Signals";
 }

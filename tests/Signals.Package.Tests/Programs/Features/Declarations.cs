@@ -59,3 +59,9 @@ public sealed class Shop(string name)
 
     public override string ToString() => name;
 }
+
+[Signal("price-changed", Replay = Replay.Last)]
+internal sealed partial class PriceChanged(string item, int price);
+
+[Signal("stock-changed", Delivery = Delivery.Sequential, Sender = typeof(int), Replay = Replay.Last)]
+internal sealed partial record StockChanged(string Item);

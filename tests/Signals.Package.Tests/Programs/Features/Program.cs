@@ -29,6 +29,8 @@ internal static class Program
         await Filters.RunAsync();
         Print("contexts");
         await Contexts.RunAsync();
+        Print("replaying");
+        await Replaying.RunAsync();
 
         // Where the collector is conservative, nobody can say when an object goes.
         if (arguments.Contains("--lifetimes"))
