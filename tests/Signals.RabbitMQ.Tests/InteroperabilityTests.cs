@@ -27,6 +27,9 @@ public sealed class InteroperabilityTests(RabbitMqServer server) : IAsyncLifetim
         server.SkipIfMissing();
         _connection = await new ConnectionFactory { Uri = server.Uri }.CreateConnectionAsync();
         _channel = await _connection.CreateChannelAsync(new CreateChannelOptions(true, true));
+
+        // It may be there before any service: what both declare in the same way is there once.
+        await _channel.ExchangeDeclareAsync("signals.v1", ExchangeType.Direct, durable: true);
     }
 
     public async ValueTask DisposeAsync()
