@@ -10,6 +10,9 @@ internal static class QuickRun
     // How much worse than its target a ratio may be in the check, on a machine that does other things as well.
     private const double Tolerance = 2;
 
+    // In how many processes it may be that much worse by chance.
+    private const int Attempts = 4;
+
     /// <summary>Measures everything.</summary>
     /// <param name="output">The file that gets the table, if any.</param>
     public static int Measure(string? output)
@@ -33,18 +36,35 @@ internal static class QuickRun
     public static int Check()
     {
         Console.WriteLine(Row.Heading);
-        int failures = 0;
-        foreach (Row row in RowsOf(Measurement.Watched))
+        bool[] near = [.. Measurement.Watched.Select(IsNearItsTargets)];
+        return near.All(isNear => isNear) ? 0 : 1;
+    }
+
+    // Where a process happens to put its objects can double what a few of its sends take for as long as it lives, as their addresses
+    // get in each other's way in the processor's cache. The next process puts them elsewhere; a mistake is as slow in each.
+    private static bool IsNearItsTargets(Measurement measurement)
+    {
+        for (int attempt = 1; ; attempt++)
         {
-            Console.WriteLine(row);
-            if (row is { Target: { } target, Figure: { } figure } && !(target with { Limit = target.Limit * Tolerance }).IsMetBy(figure))
+            Row[] rows = [.. RowsOf([measurement])];
+            Array.ForEach(rows, Console.WriteLine);
+            Row[] far = [.. rows.Where(row => !row.IsNearTarget(Tolerance))];
+            if (far.Length == 0)
             {
-                Console.Error.WriteLine($"error: {row.What}, {row.Who}: {figure:0.##} {row.Unit} is far from {target}");
-                failures = 1;
+                return true;
+            }
+
+            foreach (Row row in far)
+            {
+                string what = attempt < Attempts ? "measured again" : "error";
+                Console.Error.WriteLine($"{what}: {row.What}, {row.Who}: {row.Figure:0.##} {row.Unit} is far from {row.Target}");
+            }
+
+            if (attempt == Attempts)
+            {
+                return false;
             }
         }
-
-        return failures;
     }
 
     /// <summary>Measures one thing, in the process that was started for it.</summary>

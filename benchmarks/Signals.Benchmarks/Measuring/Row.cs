@@ -25,6 +25,9 @@ internal sealed record Row(string What, string Who, string Measured, double? Fig
     public static Row Value(string what, string who, double figure, string unit, Target? target = null)
         => new(what, who, "", figure, unit, target);
 
+    /// <summary>Whether the figure is at most so many times worse than its target, if it has one.</summary>
+    public bool IsNearTarget(double tolerance) => Target is null || Figure is not { } figure || Target.TimesWorse(tolerance).IsMetBy(figure);
+
     /// <summary>The row as a line of a Markdown table.</summary>
     public override string ToString()
     {
