@@ -39,7 +39,7 @@ foreach (BrokerProcess broker in brokers)
         switch (what)
         {
             case "throughput":
-                await Throughput.RunAsync(broker, times, 5_000);
+                await Throughput.RunAsync(broker, times, 20_000);
                 break;
             case "poison":
                 Console.WriteLine(await Poison.RunAsync(broker, 10_000));

@@ -6,14 +6,22 @@ using NATS.Client.JetStream.Models;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 using Signals.Brokers;
+using Signals.Relay.Transports;
 
 namespace Signals.Relay.Benchmarks;
 
 /// <summary>Messages per second by a relay and by the bare client, in turn, with as much in flight.</summary>
+/// <remarks>
+/// The bare client asks the same of the broker: as large a message with the same properties, by a queue or stream of the same kind. So the
+/// difference is what the relay does itself. Consuming is timed from the first message to the last.
+/// </remarks>
 internal static class Throughput
 {
     private const int InFlight = 64;
     private const ushort Prefetch = 32;
+
+    // Until the JIT has done its work.
+    private const int WarmUps = 4;
 
     // As large as what the relay writes.
     private static readonly byte[] Body = new byte[260];
@@ -21,12 +29,12 @@ internal static class Throughput
     public static async Task RunAsync(BrokerProcess broker, int rounds, int count)
     {
         string run = Guid.NewGuid().ToString("N");
-        int received = 0;
+        var consuming = new Consuming(count);
         IHost Stock() => LoadService.Create(
             $"stock-{run}",
             broker.Uri,
             relay => relay.Receive<Load>(),
-            signals => Load.In(signals).Connect((_, _, _) => Interlocked.Increment(ref received), weak: false));
+            signals => Load.In(signals).Connect((_, _, _) => consuming.Count(), weak: false));
         using (IHost declaring = Stock())
         {
             await declaring.StartAsync();
@@ -39,24 +47,18 @@ internal static class Throughput
         await using IBareClient bare = broker is NatsProcess ? await BareNats.ConnectAsync(broker.Uri) : await BareRabbitMq.ConnectAsync(broker.Uri);
         var publishes = new List<(double Relay, double Bare)>();
         var consumes = new List<(double Relay, double Bare)>();
-        for (int round = -1; round < rounds; round++)
+        for (int round = -WarmUps; round < rounds; round++)
         {
             double relayed = await PublishAsync(count, number => load.SendAsync(null, number, "something to carry").AsTask());
             double barely = await PublishAsync(count, _ => bare.PublishAsync(Body));
-            received = 0;
+            consuming = new Consuming(count);
             using IHost stock = Stock();
-            var since = Stopwatch.StartNew();
             await stock.StartAsync();
-            while (Volatile.Read(ref received) < count)
-            {
-                await Task.Delay(1);
-            }
-
-            double consumed = count / since.Elapsed.TotalSeconds;
+            double consumed = await consuming.RateAsync();
             await stock.StopAsync();
-            since.Restart();
-            await bare.ConsumeAsync(count);
-            double barelyConsumed = count / since.Elapsed.TotalSeconds;
+            var barelyConsuming = new Consuming(count);
+            await bare.ConsumeAsync(barelyConsuming);
+            double barelyConsumed = await barelyConsuming.RateAsync();
             if (round >= 0)
             {
                 publishes.Add((relayed, barely));
@@ -98,51 +100,94 @@ internal static class Throughput
         return (sorted[sorted.Length / 2] + sorted[(sorted.Length - 1) / 2]) / 2;
     }
 
+    /// <summary>Counts what is received, and how fast that was.</summary>
+    private sealed class Consuming(int count)
+    {
+        private readonly TaskCompletionSource<double> _rate = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        private long _first;
+        private int _received;
+
+        public bool IsDone => _rate.Task.IsCompleted;
+
+        public void Count()
+        {
+            int received = Interlocked.Increment(ref _received);
+            if (received == 1)
+            {
+                _first = Stopwatch.GetTimestamp();
+            }
+            else if (received == count)
+            {
+                _rate.SetResult((count - 1) / Stopwatch.GetElapsedTime(_first).TotalSeconds);
+            }
+        }
+
+        public Task<double> RateAsync() => _rate.Task;
+    }
+
     private interface IBareClient : IAsyncDisposable
     {
         Task PublishAsync(byte[] body);
 
-        Task ConsumeAsync(int count);
+        Task ConsumeAsync(Consuming consuming);
     }
 
-    private sealed class BareRabbitMq(IConnection connection, IChannel channel, string queue) : IBareClient
+    private sealed class BareRabbitMq(IConnection connection, IChannel channel, string exchange, string queue) : IBareClient
     {
         public static async Task<IBareClient> ConnectAsync(Uri uri)
         {
             IConnection connection = await new ConnectionFactory { Uri = uri, AutomaticRecoveryEnabled = false }.CreateConnectionAsync();
             IChannel channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true));
-            string queue = $"bare-{Guid.NewGuid():N}";
-            await channel.QueueDeclareAsync(
-                queue, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-queue-type"] = "quorum" });
-            return new BareRabbitMq(connection, channel, queue);
+            string exchange = $"bare-{Guid.NewGuid():N}";
+            string queue = $"{exchange}:load";
+            await channel.ExchangeDeclareAsync(exchange, ExchangeType.Direct, durable: true);
+            var arguments = new Dictionary<string, object?>
+            {
+                ["x-queue-type"] = "quorum",
+                ["x-delivery-limit"] = 100,
+                ["x-dead-letter-exchange"] = "",
+                ["x-dead-letter-routing-key"] = $"{exchange}:dead-letters",
+                ["x-dead-letter-strategy"] = "at-least-once",
+                ["x-overflow"] = "reject-publish",
+            };
+            await channel.QueueDeclareAsync(queue, durable: true, exclusive: false, autoDelete: false, arguments);
+            await channel.QueueBindAsync(queue, exchange, "load");
+            return new BareRabbitMq(connection, channel, exchange, queue);
         }
 
         public Task PublishAsync(byte[] body)
             => channel.BasicPublishAsync(
-                "", queue, mandatory: true, new BasicProperties { DeliveryMode = DeliveryModes.Persistent }, body).AsTask();
+                exchange,
+                "load",
+                mandatory: true,
+                new BasicProperties
+                {
+                    AppId = "bare",
+                    ContentType = OutgoingMessage.ContentType,
+                    DeliveryMode = DeliveryModes.Persistent,
+                    MessageId = Guid.NewGuid().ToString(),
+                    Type = "load",
+                },
+                body).AsTask();
 
-        public async Task ConsumeAsync(int count)
+        public async Task ConsumeAsync(Consuming consuming)
         {
-            await using IChannel consuming = await connection.CreateChannelAsync();
-            await consuming.BasicQosAsync(0, Prefetch, global: false);
-            var done = new TaskCompletionSource();
-            int received = 0;
-            var consumer = new AsyncEventingBasicConsumer(consuming);
+            await using IChannel consumed = await connection.CreateChannelAsync();
+            await consumed.BasicQosAsync(0, Prefetch, global: false);
+            var consumer = new AsyncEventingBasicConsumer(consumed);
             consumer.ReceivedAsync += async (_, delivery) =>
             {
-                await consuming.BasicAckAsync(delivery.DeliveryTag, multiple: false);
-                if (++received == count)
-                {
-                    done.SetResult();
-                }
+                consuming.Count();
+                await consumed.BasicAckAsync(delivery.DeliveryTag, multiple: false);
             };
-            await consuming.BasicConsumeAsync(queue, autoAck: false, consumer);
-            await done.Task;
+            await consumed.BasicConsumeAsync(queue, autoAck: false, consumer);
+            await consuming.RateAsync();
         }
 
         public async ValueTask DisposeAsync()
         {
             await channel.QueueDeleteAsync(queue);
+            await channel.ExchangeDeleteAsync(exchange);
             await connection.DisposeAsync();
         }
     }
@@ -154,22 +199,33 @@ internal static class Throughput
             var connection = new NatsConnection(NatsOpts.Default with { Url = uri.ToString() });
             var jetStream = new NatsJSContext(connection);
             string name = $"bare{Guid.NewGuid():N}";
-            await jetStream.CreateStreamAsync(new StreamConfig(name, [name]) { Retention = StreamConfigRetention.Interest });
+            await jetStream.CreateStreamAsync(new StreamConfig(name, [name])
+            {
+                Retention = StreamConfigRetention.Limits,
+                Discard = StreamConfigDiscard.New,
+                MaxAge = TimeSpan.FromDays(7),
+                DuplicateWindow = TimeSpan.FromMinutes(2),
+            });
             await jetStream.CreateOrUpdateConsumerAsync(name, new ConsumerConfig(name) { AckPolicy = ConsumerConfigAckPolicy.Explicit });
             return new BareNats(connection, jetStream, name);
         }
 
         public async Task PublishAsync(byte[] body)
-            => (await jetStream.PublishAsync(name, body, NatsRawSerializer<byte[]>.Default, new NatsJSPubOpts { MsgId = Guid.NewGuid().ToString() })).EnsureSuccess();
+            => (await jetStream.PublishAsync(
+                name,
+                body,
+                NatsRawSerializer<byte[]>.Default,
+                new NatsJSPubOpts { MsgId = Guid.NewGuid().ToString() },
+                new NatsHeaders { ["Content-Type"] = OutgoingMessage.ContentType })).EnsureSuccess();
 
-        public async Task ConsumeAsync(int count)
+        public async Task ConsumeAsync(Consuming consuming)
         {
             INatsJSConsumer consumer = await jetStream.GetConsumerAsync(name, name);
-            int received = 0;
             await foreach (INatsJSMsg<byte[]> message in consumer.ConsumeAsync(NatsRawSerializer<byte[]>.Default, new NatsJSConsumeOpts { MaxMsgs = 64 }))
             {
+                consuming.Count();
                 await message.AckAsync();
-                if (++received == count)
+                if (consuming.IsDone)
                 {
                     return;
                 }
