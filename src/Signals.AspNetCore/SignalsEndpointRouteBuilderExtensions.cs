@@ -19,7 +19,10 @@ public static class SignalsEndpointRouteBuilderExtensions
     /// In any environment but Development the application doesn't start before it is said who may see the page:
     /// <c>app.MapSignals().RequireAuthorization("Operators")</c>, or <c>.AllowAnonymous()</c>.
     /// </para>
-    /// <para>A page that nobody has open costs nothing. Beside the page there is <c>snapshot.json</c>, for programs.</para>
+    /// <para>
+    /// A page that nobody has open watches nothing but failures, which are kept from now on. Beside the page there is <c>snapshot.json</c>, for
+    /// programs.
+    /// </para>
     /// </remarks>
     /// <param name="endpoints">What endpoints are added to: the application.</param>
     /// <param name="pattern">The address of the page, such as <c>/signals</c>.</param>
@@ -43,7 +46,7 @@ public static class SignalsEndpointRouteBuilderExtensions
         if (options.Map is { } map)
         {
             string root = endpoints.ServiceProvider.GetRequiredService<IHostEnvironment>().ContentRootPath;
-            page.Map = ProgramMap.Read(Path.Combine(root, map));
+            page.ProgramMap = ProgramMap.Read(Path.Combine(root, map));
         }
 
         return PageEndpoints.Map(endpoints, pattern, page);

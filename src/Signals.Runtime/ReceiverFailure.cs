@@ -1,7 +1,8 @@
 namespace Signals;
 
-/// <summary>A receiver threw, and its signal says to report it.</summary>
+/// <summary>A receiver threw.</summary>
 /// <seealso cref="SignalNamespace.ReceiverFailed"/>
+/// <seealso cref="Diagnostics.FailureObserver"/>
 public sealed class ReceiverFailure
 {
     internal ReceiverFailure(Connection connection, object? sender, Exception exception)

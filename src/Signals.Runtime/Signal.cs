@@ -215,7 +215,7 @@ public abstract class Signal
         return connection;
     }
 
-    /// <summary>Has the sends that start from now on look for the namespace's observer, which has changed.</summary>
+    /// <summary>Has the sends that start from now on look for the namespace's observers, which have changed.</summary>
     internal void Refresh() => _registry.Refresh();
 
     internal void Add(Tap tap) => _registry.Add(tap);

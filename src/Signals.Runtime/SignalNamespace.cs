@@ -30,6 +30,7 @@ public sealed class SignalNamespace
     private readonly Dictionary<string, List<WeakReference<Signal>>> _byName = new(StringComparer.Ordinal);
     private readonly List<SendObserver> _observers = [];
     private SendObserver? _observer;
+    private FailureObserver[] _failureObservers = [];
     private FilterPlace? _filters;
 
     /// <summary>
@@ -94,6 +95,9 @@ public sealed class SignalNamespace
     /// <summary>Who watches the sends, or <see langword="null"/>.</summary>
     internal SendObserver? Observer => Volatile.Read(ref _observer);
 
+    /// <summary>Whether anybody is told of all failures.</summary>
+    internal bool HasFailureObservers => Volatile.Read(ref _failureObservers).Length > 0;
+
     /// <summary>What goes around all calls of receivers, outermost first, or <see langword="null"/>.</summary>
     internal IReceiverFilter[]? Filters => Volatile.Read(ref _filters)?.Within(null);
 
@@ -101,13 +105,34 @@ public sealed class SignalNamespace
 
     internal void Remove(SendObserver observer) => ChangeObservers(observers => observers.Remove(observer));
 
+    internal void Add(FailureObserver observer) => ChangeFailureObservers(observers => [.. observers, observer]);
+
+    internal void Remove(FailureObserver observer) => ChangeFailureObservers(observers =>
+    {
+        int place = Array.IndexOf(observers, observer);
+        return [.. observers.Take(place), .. observers.Skip(place + 1)];
+    });
+
     internal TSignal GetOrCreate<TSignal>(Type messageType, Func<SignalNamespace, TSignal> create)
         where TSignal : Signal
         => (TSignal)(Existing(messageType) ?? Create(messageType, create));
 
-    /// <summary>Tells the handlers of <see cref="ReceiverFailed"/>, if there are any.</summary>
+    /// <summary>Tells those who observe failures.</summary>
+    internal void Tell(Func<Connection> connection, object? sender, Exception exception)
+    {
+        FailureObserver[] observers = Volatile.Read(ref _failureObservers);
+        if (observers.Length > 0)
+        {
+            var failure = new ReceiverFailure(connection(), sender, exception);
+            Array.ForEach(observers, observer => observer.Tell(failure));
+        }
+    }
+
+    /// <summary>Tells those who observe failures, and the handlers of <see cref="ReceiverFailed"/>.</summary>
+    /// <returns>Whether there are any handlers.</returns>
     internal bool TryReport(Func<Connection> connection, object? sender, Exception exception)
     {
+        Tell(connection, sender, exception);
         Action<ReceiverFailure>? handlers = ReceiverFailed;
         handlers?.Invoke(new ReceiverFailure(connection(), sender, exception));
         return handlers is not null;
@@ -119,6 +144,16 @@ public sealed class SignalNamespace
         {
             change(_observers);
             Volatile.Write(ref _observer, _observers.Count < 2 ? _observers.FirstOrDefault() : new SendObservers([.. _observers]));
+        }
+
+        RefreshSignals();
+    }
+
+    private void ChangeFailureObservers(Func<FailureObserver[], FailureObserver[]> change)
+    {
+        lock (_lock)
+        {
+            Volatile.Write(ref _failureObservers, change(_failureObservers));
         }
 
         RefreshSignals();

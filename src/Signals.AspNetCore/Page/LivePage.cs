@@ -32,27 +32,34 @@ internal sealed class LivePage : IDisposable
         _parts = [.. parts];
         _application = environment.ApplicationName;
         _watches = signals == SignalNamespace.Default
-            ? [(new SendWatch(signals, _failures), "application")]
-            : [(new SendWatch(signals, _failures), "application"), (new SendWatch(SignalNamespace.Default, _failures), "default")];
+            ? [(new SendWatch(signals), "application")]
+            : [(new SendWatch(signals), "application"), (new SendWatch(SignalNamespace.Default), "default")];
         Stopping = lifetime.ApplicationStopping;
         _undo.Add(lifetime.ApplicationStopped.Register(Undo));
     }
 
     /// <summary>Whether the application has the page.</summary>
-    public bool IsMapped { get; set; }
+    public bool IsMapped { get; private set; }
 
     /// <summary>The map of the program, where there is one.</summary>
-    public ProgramMap? Map { get; set; }
+    public ProgramMap? ProgramMap { get; set; }
 
     /// <summary>When no page may stay open any longer.</summary>
     public CancellationToken Stopping { get; }
 
-    /// <summary>The application starts: from now on failures that are reported are kept.</summary>
-    public void Start()
+    /// <summary>The application has the page: from now on failures are kept, also those from before its server starts.</summary>
+    public void Map()
     {
-        // Only in the application's own namespace, where its host hears of them anyway: in another one that nobody hears of failures in,
-        // they leave the send, and to listen would swallow them.
-        _undo.Add(_failures.Listen(_watches[0].Watch.Namespace));
+        if (IsMapped)
+        {
+            return;
+        }
+
+        IsMapped = true;
+        lock (_undo)
+        {
+            _undo.AddRange(_watches.Select(watched => _failures.Listen(watched.Watch.Namespace)));
+        }
     }
 
     /// <summary>What there is now.</summary>
@@ -170,7 +177,7 @@ internal sealed class LivePage : IDisposable
             signals,
             _failures.Failures,
             [.. _parts.Select(PartSnapshot.Of)],
-            Map is null ? null : MapSnapshot.Of(Map, signals));
+            ProgramMap is null ? null : MapSnapshot.Of(ProgramMap, signals));
     }
 
     private void Undo()

@@ -16,7 +16,7 @@ internal static class PageEndpoints
 
     public static RouteGroupBuilder Map(IEndpointRouteBuilder endpoints, string pattern, LivePage page)
     {
-        page.IsMapped = true;
+        page.Map();
         RouteGroupBuilder group = endpoints.MapGroup(pattern);
         group.WithMetadata(PageMetadata.Instance);
         Map(group, "/", context => WriteAsync(

@@ -32,8 +32,6 @@ internal sealed class PageStartupFilter(IWebHostEnvironment environment, LivePag
                     + $"Say who may see it, with app.MapSignals(\"{pattern}\").RequireAuthorization(), or that everybody may, with "
                     + $"app.MapSignals(\"{pattern}\").AllowAnonymous().");
             }
-
-            page.Start();
         };
 
     private static bool IsOpenToAll(RouteEndpoint endpoint)

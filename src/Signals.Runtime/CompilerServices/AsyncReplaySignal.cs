@@ -176,12 +176,26 @@ public abstract class AsyncReplaySignal<TMessage> : ReplaySignal<TMessage>
         {
             foreach (LateReceiver receiver in Registry.TakeLast(connection.Parts, post: null))
             {
-                await ReplayCore((TMessage)receiver.Kept.Message, receiver, cancellationToken).ConfigureAwait(false);
+                await ReplayAndTellAsync(receiver, cancellationToken).ConfigureAwait(false);
             }
         }
         catch
         {
             End(connection);
+            throw;
+        }
+    }
+
+    // What the receiver throws leaves the call that connects it.
+    private async ValueTask ReplayAndTellAsync(LateReceiver receiver, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await ReplayCore((TMessage)receiver.Kept.Message, receiver, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (SendOutcome.Tells(
+            this, receiver.Slot, receiver.Receiver ?? receiver.Slot.Receiver, receiver.Kept.Sender, exception, cancellationToken))
+        {
             throw;
         }
     }

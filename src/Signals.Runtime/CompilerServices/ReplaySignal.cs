@@ -1,5 +1,7 @@
 using System.ComponentModel;
 using System.Threading.Channels;
+using Signals.Dispatch;
+using Signals.Replaying;
 using Signals.Streaming;
 
 namespace Signals.CompilerServices;
@@ -80,12 +82,24 @@ public abstract class ReplaySignal<TMessage> : DeclaredSignal<TMessage>
         {
             if (Registry.AddAndTakeLast(tap) is { } last)
             {
-                tap.Take((TMessage)last.Message, last.Sender);
+                Replay(tap, last);
             }
         }
         catch
         {
             Remove(tap);
+            throw;
+        }
+    }
+
+    private void Replay(Tap<TMessage> tap, KeptMessage last)
+    {
+        try
+        {
+            tap.Take((TMessage)last.Message, last.Sender);
+        }
+        catch (Exception exception) when (SendOutcome.Tells(this, tap, last.Sender, exception, CancellationToken.None))
+        {
             throw;
         }
     }

@@ -101,13 +101,27 @@ public abstract class SyncReplaySignal<TMessage> : ReplaySignal<TMessage>
                 }
                 else
                 {
-                    ReplayTo(receiver);
+                    ReplayAndTell(receiver);
                 }
             }
         }
         catch
         {
             End(connection);
+            throw;
+        }
+    }
+
+    // What the receiver throws leaves the call that connects it.
+    private void ReplayAndTell(LateReceiver receiver)
+    {
+        try
+        {
+            ReplayTo(receiver);
+        }
+        catch (Exception exception)
+            when (SendOutcome.Tells(this, receiver.Slot, receiver.Receiver, receiver.Kept.Sender, exception, CancellationToken.None))
+        {
             throw;
         }
     }

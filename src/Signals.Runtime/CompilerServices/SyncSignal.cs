@@ -63,6 +63,10 @@ public abstract class SyncSignal<TMessage> : DeclaredSignal<TMessage>
         {
             DeliverPlainly(audience.Receivers, sender, call);
         }
+        else if (audience.OnlyToTellOf is { } toTellOf)
+        {
+            DeliverToOnly(toTellOf, sender, call);
+        }
         else
         {
             DeliverToAll(audience, sender, call, message: null);
@@ -103,6 +107,25 @@ public abstract class SyncSignal<TMessage> : DeclaredSignal<TMessage>
         }
     }
 
+    // What it throws leaves as it is, and is told of.
+    private void DeliverToOnly<TSender, TCall>(Slot only, TSender sender, TCall call)
+        where TCall : struct, IReceiverCall<TMessage>
+    {
+        if (only.Receiver is not { } receiver)
+        {
+            return;
+        }
+
+        try
+        {
+            call.Invoke(receiver);
+        }
+        catch (Exception exception) when (SendOutcome.Tells(this, only, receiver, sender, exception, CancellationToken.None))
+        {
+            throw;
+        }
+    }
+
     // Nothing to do but to call the receivers. Only where one throws does the send need more than a position in the list.
     private void DeliverPlainly<TSender, TCall>(ReceiverList receivers, TSender sender, TCall call)
         where TCall : struct, IReceiverCall<TMessage>
@@ -120,7 +143,7 @@ public abstract class SyncSignal<TMessage> : DeclaredSignal<TMessage>
                 return;
             }
         }
-        catch (Exception exception) when (OnError != OnError.ThrowAtOnce && (receiver = receivers.Entries[position - 1].Slot.Receiver) is var _)
+        catch (Exception exception) when (GoesOn(receivers.Entries[position - 1].Slot, out receiver, sender, exception))
         {
             failure = exception;
         }
@@ -134,6 +157,9 @@ public abstract class SyncSignal<TMessage> : DeclaredSignal<TMessage>
 
         SyncDelivery.CallAll(this, ref sending, filters: null, sender, ref send);
     }
+
+    private bool GoesOn<TSender>(Slot slot, out Delegate? receiver, TSender sender, Exception exception)
+        => SendOutcome.GoesOn(this, slot, receiver = slot.Receiver, sender, exception, CancellationToken.None);
 
     private void DeliverToAll<TSender, TCall>(Audience audience, TSender sender, TCall call, TMessage? message)
         where TCall : struct, IReceiverCall<TMessage>

@@ -86,7 +86,7 @@ internal static class AsyncDelivery
         Sending sending = AfterOnly(audience);
         try
         {
-            if (signal.OnError != OnError.ThrowAtOnce)
+            if (SendOutcome.GoesOn(signal, only, receiver, sender, exception, cancellationToken))
             {
                 sending.Outcome.Fail(signal, only, receiver, sender, exception, cancellationToken);
                 sending.Outcome.Complete(signal);
@@ -131,7 +131,7 @@ internal static class AsyncDelivery
                 {
                     await ((Tap<TMessage>)tap).TakeAsync(send.Message, sender, cancellationToken).ConfigureAwait(false);
                 }
-                catch (Exception exception) when (signal.OnError != OnError.ThrowAtOnce)
+                catch (Exception exception) when (SendOutcome.GoesOn(signal, tap, sender, exception, cancellationToken))
                 {
                     sending.Outcome.Fail(signal, tap, sender, exception, cancellationToken);
                 }

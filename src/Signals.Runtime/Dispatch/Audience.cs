@@ -9,21 +9,37 @@ internal sealed class Audience
 {
     private readonly Slot? _only;
     private readonly Slot? _onlyUnlessObserved;
+    private readonly Slot? _onlyToTellOf;
 
     private Audience(
-        ReceiverList? receivers, SenderTable? senders, TapList? taps, SendObserver? observer, IReceiverFilter[]? filters, Slot? only)
+        ReceiverList? receivers, SenderTable? senders, TapList? taps, SendObserver? observer, IReceiverFilter[]? filters, Slot? only, bool isToldOf)
     {
         Receivers = receivers ?? ReceiverList.Empty;
         Senders = senders;
         Taps = taps;
         Observer = observer;
         Filters = filters;
-        IsPlain = senders is null && taps is null && observer is null && filters is null;
-        (_only, _onlyUnlessObserved) = observer is null ? (only, (Slot?)null) : (null, only);
+        if (isToldOf)
+        {
+            _onlyToTellOf = only;
+        }
+        else if (observer is null)
+        {
+            _only = only;
+        }
+        else
+        {
+            _onlyUnlessObserved = only;
+        }
+
+        IsPlain = senders is null && taps is null && observer is null && filters is null && _onlyToTellOf is null;
     }
 
     /// <summary>The receiver, where there is one and nothing else to do, not even with what it throws.</summary>
     public Slot? Only => _only ?? (_onlyUnlessObserved is null || Observer!.IsEnabled ? null : _onlyUnlessObserved);
+
+    /// <summary>The receiver, where there is one and nothing else to do but to tell of what it throws.</summary>
+    public Slot? OnlyToTellOf => Observer is { IsEnabled: true } ? null : _onlyToTellOf;
 
     /// <summary>Whether there is nothing to do but to call the receivers, one after another.</summary>
     public bool IsPlain { get; }
@@ -56,15 +72,19 @@ internal sealed class Audience
 
         // Where failures are reported, an only receiver needs the same care as any other.
         Slot? only = signal.OnError != OnError.Report && senders is null && taps is null && filters is null ? receivers?.Only : null;
+
+        // An asynchronous send catches what its only receiver throws in any case.
+        bool isToldOf = only is not null && signal.Delivery == Delivery.Sync && signal.Namespace.HasFailureObservers;
         return current is not null
             && current.Receivers == (receivers ?? ReceiverList.Empty)
             && current.Senders == senders
             && current.Taps == taps
             && current.Observer == observer
             && current.Filters == filters
-            && (current._only ?? current._onlyUnlessObserved) == only
+            && (current._only ?? current._onlyUnlessObserved ?? current._onlyToTellOf) == only
+            && (current._onlyToTellOf is not null) == isToldOf
             ? current
-            : new Audience(receivers, senders, taps, observer, filters, only);
+            : new Audience(receivers, senders, taps, observer, filters, only, isToldOf);
     }
 
     public bool HasReceiversFor(object? sender)

@@ -20,10 +20,15 @@ internal static class ConcurrentDelivery
                 Start<TMessage, TSender, TSend>(ref sending, filters, sender, ref send, ref started, cancellationToken);
                 isDone = true;
             }
-            catch (Exception exception) when (sending.Walk.HoldCurrent() && signal.OnError != OnError.ThrowAtOnce)
+            catch (Exception exception) when (sending.GoesOn(signal, sender, exception, cancellationToken))
             {
                 // Taken for a task that failed, so that failures come in connection order.
                 (started ??= []).Add(new Started(sending.Walk.Current, sending.Walk.Held, send.Place, Task.FromException(exception)));
+            }
+            catch
+            {
+                TellOfUnobserved(signal, started, sender, cancellationToken);
+                throw;
             }
         }
         while (!isDone);
@@ -76,7 +81,7 @@ internal static class ConcurrentDelivery
     {
         if (signal.OnError == OnError.ThrowAtOnce)
         {
-            await FirstFailureAsync(started).ConfigureAwait(false);
+            await FirstFailureAsync(signal, started, sender, cancellationToken).ConfigureAwait(false);
         }
 
         foreach (Started receiver in started)
@@ -104,26 +109,58 @@ internal static class ConcurrentDelivery
 
     // Throws as soon as one fails. What others that are still under way throw later is left to
     // TaskScheduler.UnobservedTaskException, as for any task that nobody awaits.
-    private static async Task FirstFailureAsync(List<Started> started)
+    private static async Task FirstFailureAsync<TSender>(Signal signal, List<Started> started, TSender sender, CancellationToken cancellationToken)
     {
-        var decisive = new TaskCompletionSource<Task>();
+        var decisive = new TaskCompletionSource<Started>();
         int left = started.Count;
         foreach (Started receiver in started)
         {
-            _ = receiver.Task.ContinueWith(
-                task =>
+            WhenDone(receiver, task =>
+            {
+                bool isLast = Interlocked.Decrement(ref left) == 0;
+                bool isDecisive = (isLast || task.Status != TaskStatus.RanToCompletion) && decisive.TrySetResult(receiver);
+                if (!isDecisive)
                 {
-                    if (Interlocked.Decrement(ref left) == 0 || task.Status != TaskStatus.RanToCompletion)
-                    {
-                        decisive.TrySetResult(task);
-                    }
-                },
-                CancellationToken.None,
-                TaskContinuationOptions.ExecuteSynchronously,
-                TaskScheduler.Default);
+                    TellOfUnobserved(signal, receiver, sender, task, cancellationToken);
+                }
+            });
         }
 
-        await (await decisive.Task.ConfigureAwait(false)).ConfigureAwait(false);
+        Started first = await decisive.Task.ConfigureAwait(false);
+        try
+        {
+            await first.Task.ConfigureAwait(false);
+        }
+        catch (Exception exception) when (SendOutcome.Tells(
+            signal, first.Slot, first.Receiver ?? first.Slot.Receiver, sender, exception, cancellationToken))
+        {
+            throw;
+        }
+    }
+
+    // Those that were started when another threw at once, and that nobody waits for.
+    private static void TellOfUnobserved<TSender>(Signal signal, List<Started>? started, TSender sender, CancellationToken cancellationToken)
+        => started?.ForEach(receiver => WhenDone(receiver, task => TellOfUnobserved(signal, receiver, sender, task, cancellationToken)));
+
+    private static void WhenDone(Started receiver, Action<Task> then)
+        => receiver.Task.ContinueWith(then, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+
+    // Who asks a task for its exception has observed it. So another task gets it, which nobody observes.
+    private static void TellOfUnobserved<TSender>(Signal signal, Started receiver, TSender sender, Task task, CancellationToken cancellationToken)
+    {
+        if (task.Status == TaskStatus.RanToCompletion || !signal.Namespace.HasFailureObservers)
+        {
+            return;
+        }
+
+        Exception exception = new TaskCanceledException(task);
+        if (task.Exception is { } all)
+        {
+            new TaskCompletionSource<object?>().SetException(all.InnerExceptions);
+            exception = all.InnerExceptions.Count == 1 ? all.InnerExceptions[0] : all;
+        }
+
+        SendOutcome.Tells(signal, receiver.Slot, receiver.Receiver ?? receiver.Slot.Receiver, sender, exception, cancellationToken);
     }
 
     // Holds the receiver until the send is over, so that a weak one stays until it is done; unless it is still to be called on its context.

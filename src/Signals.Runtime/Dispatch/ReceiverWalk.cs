@@ -68,12 +68,7 @@ internal struct ReceiverWalk
     }
 
     /// <summary>Holds the receiver that is awaited.</summary>
-    /// <returns>Always <see langword="false"/>.</returns>
-    public bool Hold(Delegate? receiver)
-    {
-        Held = receiver;
-        return false;
-    }
+    public void Hold(Delegate? receiver) => Held = receiver;
 
     /// <summary>Includes the receivers that are connected to the sender alone.</summary>
     public void Include(ReceiverList own) => Include(own, own.Count);

@@ -45,6 +45,43 @@ internal struct SendOutcome
     public void Fail<TSender>(Signal signal, Tap tap, TSender sender, Exception exception, CancellationToken cancellationToken)
         => Fail(signal, () => signal.ConnectionOf(tap), sender, exception, cancellationToken);
 
+    /// <summary>
+    /// For the filter of an exception that a receiver threw. One that leaves the send at once is told of here, while it passes.
+    /// </summary>
+    /// <returns>Whether the send goes on.</returns>
+    public static bool GoesOn<TSender>(
+        Signal signal, Slot slot, Delegate? receiver, TSender sender, Exception exception, CancellationToken cancellationToken)
+        => signal.OnError != OnError.ThrowAtOnce || Tells(signal, slot, receiver, sender, exception, cancellationToken);
+
+    /// <summary>For the filter of an exception that a capture or stream threw.</summary>
+    /// <inheritdoc cref="GoesOn{TSender}(Signal, Slot, Delegate, TSender, Exception, CancellationToken)"/>
+    public static bool GoesOn<TSender>(Signal signal, Tap tap, TSender sender, Exception exception, CancellationToken cancellationToken)
+        => signal.OnError != OnError.ThrowAtOnce || Tells(signal, tap, sender, exception, cancellationToken);
+
+    /// <summary>Tells who observes failures, and nobody else: for the filter of an exception that leaves at once.</summary>
+    /// <returns>Always <see langword="false"/>.</returns>
+    public static bool Tells<TSender>(
+        Signal signal, Slot slot, Delegate? receiver, TSender sender, Exception exception, CancellationToken cancellationToken)
+    {
+        if (!IsCancellation(exception, cancellationToken))
+        {
+            signal.Namespace.Tell(() => signal.ConnectionOf(slot, receiver), sender, exception);
+        }
+
+        return false;
+    }
+
+    /// <inheritdoc cref="Tells{TSender}(Signal, Slot, Delegate, TSender, Exception, CancellationToken)"/>
+    public static bool Tells<TSender>(Signal signal, Tap tap, TSender sender, Exception exception, CancellationToken cancellationToken)
+    {
+        if (!IsCancellation(exception, cancellationToken))
+        {
+            signal.Namespace.Tell(() => signal.ConnectionOf(tap), sender, exception);
+        }
+
+        return false;
+    }
+
     /// <summary>Takes note of what went wrong before any receiver was called.</summary>
     public void Fail(Exception exception) => (_failures ??= new Failures()).Add(exception);
 
@@ -77,7 +114,11 @@ internal struct SendOutcome
 
         try
         {
-            if (signal.OnError == OnError.Report && signal.Namespace.TryReport(connection, sender, exception))
+            if (signal.OnError != OnError.Report)
+            {
+                signal.Namespace.Tell(connection, sender, exception);
+            }
+            else if (signal.Namespace.TryReport(connection, sender, exception))
             {
                 return;
             }

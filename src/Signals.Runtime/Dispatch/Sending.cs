@@ -55,11 +55,30 @@ internal struct Sending
             {
                 ((Tap<TMessage>)tap).Take(message, sender);
             }
-            catch (Exception exception) when (signal.OnError != OnError.ThrowAtOnce)
+            catch (Exception exception) when (SendOutcome.GoesOn(signal, tap, sender, exception, CancellationToken.None))
             {
                 Outcome.Fail(signal, tap, sender, exception, CancellationToken.None);
             }
         }
+    }
+
+    /// <summary>For the filter of an exception that the receiver before the walk's position threw. The walk holds it from here on.</summary>
+    /// <returns>Whether the send goes on.</returns>
+    public bool GoesOn<TSender>(Signal signal, TSender sender, Exception exception, CancellationToken cancellationToken)
+        => Walk.HoldCurrent() && SendOutcome.GoesOn(signal, Walk.Current, Walk.Held, sender, exception, cancellationToken);
+
+    /// <summary>For the filter of an exception that a receiver's task failed with. If that ends the send, the walk holds the receiver from here on.</summary>
+    /// <returns>Whether the send goes on.</returns>
+    public bool GoesOn<TSender>(
+        Signal signal, Delegate? receiver, TSender sender, Exception exception, CancellationToken cancellationToken)
+    {
+        bool goesOn = SendOutcome.GoesOn(signal, Walk.Current, receiver, sender, exception, cancellationToken);
+        if (!goesOn)
+        {
+            Walk.Hold(receiver);
+        }
+
+        return goesOn;
     }
 
     /// <summary>Tells the observer, if there is one, that what the receiver that the walk holds threw ended the send.</summary>

@@ -35,7 +35,8 @@ internal static class SequentialDelivery
                 await pending.ConfigureAwait(false);
                 send.Complete(send.Place, sending.Walk.Current, receiver, pending);
             }
-            catch (Exception exception) when (signal.OnError != OnError.ThrowAtOnce)
+            catch (Exception exception)
+                when (sending.GoesOn(signal, receiver ?? sending.Walk.Current.Receiver, sender, exception, cancellationToken))
             {
                 sending.Outcome.Fail(
                     signal,
@@ -44,10 +45,6 @@ internal static class SequentialDelivery
                     sender,
                     AsyncFailure.All(pending, exception),
                     cancellationToken);
-            }
-            catch when (sending.Walk.Hold(receiver ?? sending.Walk.Current.Receiver))
-            {
-                throw;
             }
 
             GC.KeepAlive(receiver);
@@ -69,7 +66,7 @@ internal static class SequentialDelivery
             {
                 return CallUntilPending<TMessage, TSender, TSend>(ref sending, filters, sender, ref send, cancellationToken, out receiver);
             }
-            catch (Exception exception) when (sending.Walk.HoldCurrent() && signal.OnError != OnError.ThrowAtOnce)
+            catch (Exception exception) when (sending.GoesOn(signal, sender, exception, cancellationToken))
             {
                 sending.Outcome.Fail(signal, sending.Walk.Current, sending.Walk.Held, sender, exception, cancellationToken);
             }

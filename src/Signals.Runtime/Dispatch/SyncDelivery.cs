@@ -54,7 +54,7 @@ internal static class SyncDelivery
 
                 isDone = true;
             }
-            catch (Exception exception) when (signal.OnError != OnError.ThrowAtOnce && sending.Walk.HoldCurrent())
+            catch (Exception exception) when (sending.GoesOn(signal, sender, exception, CancellationToken.None))
             {
                 // Note it, and go on with the next receiver.
                 sending.Outcome.Fail(signal, sending.Walk.Current, sending.Walk.Held, sender, exception, CancellationToken.None);

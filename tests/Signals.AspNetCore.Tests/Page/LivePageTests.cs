@@ -364,6 +364,90 @@ public partial class LivePageTests
         Assert.Equal(100, snapshot.RootElement.GetProperty("failures").GetArrayLength());
     }
 
+    [Theory]
+    [InlineData("returned")]
+    [InlineData("only")]
+    [InlineData("at once")]
+    [InlineData("asynchronous")]
+    [InlineData("in the default namespace")]
+    public async Task Failures_that_leave_a_send_are_kept_also_while_nobody_looks(string kind)
+    {
+        await using TestApplication app = await StartAsync();
+        string message = $"unseen: {kind}, {Guid.NewGuid()}";
+        using Connection failing = kind switch
+        {
+            "at once" => Torn.In(app.Signals).Connect((_, _) => throw new FormatException(message)),
+            "asynchronous" => Packed.In(app.Signals).Connect(async (_, _) =>
+            {
+                await Task.Yield();
+                throw new FormatException(message);
+            }),
+            "in the default namespace" => Strayed.Connect((_, _) => throw new FormatException(message)),
+            _ => Shipped.In(app.Signals).Connect((_, _) => throw new FormatException(message)),
+        };
+        using Connection? other = kind == "returned" ? Shipped.In(app.Signals).Connect((_, _) => { }) : null;
+
+        FormatException thrown = await Assert.ThrowsAsync<FormatException>(async () =>
+        {
+            switch (kind)
+            {
+                case "at once":
+                    Torn.In(app.Signals).Send(null, 1);
+                    break;
+                case "asynchronous":
+                    await Packed.In(app.Signals).SendAsync(null, 1, Token);
+                    break;
+                case "in the default namespace":
+                    Strayed.Send(null, 1);
+                    break;
+                default:
+                    Shipped.In(app.Signals).Send(null, 1);
+                    break;
+            }
+        });
+
+        using JsonDocument snapshot = JsonDocument.Parse(await app.Client.GetStringAsync("/signals/snapshot.json", Token));
+        JsonElement failure = Assert.Single(
+            snapshot.RootElement.GetProperty("failures").EnumerateArray(), failure => failure.GetProperty("message").GetString() == message);
+        Assert.Equal(message, thrown.Message);
+        Assert.Equal("System.FormatException", failure.GetProperty("exception").GetString());
+        Assert.Contains(nameof(Failures_that_leave_a_send_are_kept_also_while_nobody_looks), failure.GetProperty("receiver").GetString(), StringComparison.Ordinal);
+        Assert.Contains(nameof(Failures_that_leave_a_send_are_kept_also_while_nobody_looks), failure.GetProperty("stack").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Failures_are_kept_from_before_the_server_starts()
+    {
+        var signals = new SignalNamespace();
+        await using TestApplication app = await TestApplication.StartAsync(
+            Server.TestServer,
+            app =>
+            {
+                app.MapSignals("/signals").AllowAnonymous();
+                using Connection failing = Shipped.In(signals).Connect((_, _) => throw new FormatException("early"));
+                Assert.Throws<FormatException>(() => Shipped.In(signals).Send(null, 1));
+            },
+            signals: signals);
+
+        string snapshot = await app.Client.GetStringAsync("/signals/snapshot.json", Token);
+
+        Assert.Contains("\"message\":\"early\"", snapshot, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_failure_that_leaves_a_send_while_somebody_looks_is_shown_once()
+    {
+        await using TestApplication app = await StartAsync();
+        using Connection failing = Shipped.In(app.Signals).Connect((_, _) => throw new FormatException("seen"));
+        await app.Client.GetStringAsync("/signals/snapshot.json", Token);
+
+        Assert.Throws<FormatException>(() => Shipped.In(app.Signals).Send(null, 1));
+
+        using JsonDocument snapshot = JsonDocument.Parse(await app.Client.GetStringAsync("/signals/snapshot.json", Token));
+        Assert.Equal(1, snapshot.RootElement.GetProperty("failures").GetArrayLength());
+        Assert.Equal(1, Named(snapshot, "shipped").GetProperty("failed").GetInt64());
+    }
+
     [Fact]
     public async Task A_failure_that_is_reported_while_somebody_looks_is_shown_once()
     {
@@ -519,6 +603,12 @@ public sealed partial class Ordered(int number);
 
 [Signal("shipped")]
 public sealed partial class Shipped(int number);
+
+[Signal("torn", OnError = OnError.ThrowAtOnce)]
+public sealed partial class Torn(int number);
+
+[Signal("strayed")]
+public sealed partial class Strayed(int number);
 
 [Signal("cancelled")]
 public sealed partial class Cancelled(int number);

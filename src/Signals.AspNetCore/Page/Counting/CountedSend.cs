@@ -14,7 +14,6 @@ internal sealed class CountedSend : SendObservation
     private CountedSend? _next;
     private int _kept;
     private SignalCounts _counts = null!;
-    private FailureLog _log = null!;
     private Type? _senderType;
     private long _start;
     private int _failures;
@@ -23,13 +22,12 @@ internal sealed class CountedSend : SendObservation
     {
     }
 
-    public static CountedSend Start(SignalCounts counts, Type? senderType, FailureLog log)
+    public static CountedSend Start(SignalCounts counts, Type? senderType)
     {
         CountedSend send = _free ?? new CountedSend();
         _free = send._next;
         send._next = null;
         send._counts = counts;
-        send._log = log;
         send._senderType = senderType;
         send._failures = 0;
         send._start = counts.Start();
@@ -40,19 +38,12 @@ internal sealed class CountedSend : SendObservation
     {
         _failures++;
         _counts.Fail();
-
-        // The log hears of the others by itself.
-        if (!_counts.IsReporting && connection is not null)
-        {
-            _log.Add(connection, _senderType, exception);
-        }
     }
 
     protected override void Ended(Exception? exception)
     {
         _counts.End(_start, _senderType, ReceiversCalled, _failures, exception is not null);
         _counts = null!;
-        _log = null!;
         _senderType = null;
 
         // An exception may be told once more where the send is awaited, and must not be taken for the end of the next.

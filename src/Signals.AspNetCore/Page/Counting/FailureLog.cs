@@ -1,12 +1,9 @@
 using Signals.AspNetCore.Page.Showing;
+using Signals.Diagnostics;
 
 namespace Signals.AspNetCore.Page.Counting;
 
-/// <summary>The last failures of receivers.</summary>
-/// <remarks>
-/// Those of signals with <see cref="OnError.Report"/>, which nobody else gets to see, are kept always; those that leave a send are kept
-/// while somebody looks.
-/// </remarks>
+/// <summary>The last failures of receivers, whether somebody looks or not.</summary>
 internal sealed class FailureLog
 {
     private const int Kept = 100;
@@ -30,7 +27,7 @@ internal sealed class FailureLog
         }
     }
 
-    public void Add(Connection connection, Type? senderType, Exception exception)
+    private void Add(Connection connection, Type? senderType, Exception exception)
     {
         var failure = new Failure(
             DateTime.UtcNow,
@@ -52,24 +49,14 @@ internal sealed class FailureLog
         }
     }
 
-    /// <summary>Keeps what a namespace reports, for as long as something else keeps this.</summary>
-    public IDisposable Listen(SignalNamespace signals) => new Listener(this, signals);
+    /// <summary>Keeps what fails in a namespace, for as long as something else keeps this.</summary>
+    public IDisposable Listen(SignalNamespace signals) => new Listener(this).Observe(signals);
 
-    private sealed class Listener : IDisposable
+    private sealed class Listener(FailureLog log) : FailureObserver
     {
-        private readonly WeakReference<FailureLog> _log;
-        private readonly SignalNamespace _signals;
+        private readonly WeakReference<FailureLog> _log = new(log);
 
-        public Listener(FailureLog log, SignalNamespace signals)
-        {
-            _log = new WeakReference<FailureLog>(log);
-            _signals = signals;
-            signals.ReceiverFailed += Add;
-        }
-
-        public void Dispose() => _signals.ReceiverFailed -= Add;
-
-        private void Add(ReceiverFailure failure)
+        protected override void ReceiverFailed(ReceiverFailure failure)
         {
             if (_log.TryGetTarget(out FailureLog? log))
             {

@@ -7,7 +7,7 @@ namespace Signals.AspNetCore.Page.Counting;
 /// Counts the sends of one namespace, while somebody looks. The namespace doesn't know of it while nobody does. It allocates nothing for a
 /// send, and keeps no signal.
 /// </summary>
-internal sealed class SendWatch(SignalNamespace signals, FailureLog failures) : SendObserver
+internal sealed class SendWatch(SignalNamespace signals) : SendObserver
 {
     // What is sent next by a thread is often what it sent last.
     [ThreadStatic]
@@ -57,7 +57,7 @@ internal sealed class SendWatch(SignalNamespace signals, FailureLog failures) : 
             _last = counts = CountsOf(signal);
         }
 
-        return CountedSend.Start(counts, senderType, failures);
+        return CountedSend.Start(counts, senderType);
     }
 
     private SignalCounts CountsOf(Signal signal)

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Reflection;
 
 namespace Signals.AspNetCore.Page.Counting;
 
@@ -28,11 +27,7 @@ internal sealed class SignalCounts
     {
         _watch = watch;
         _signal = new WeakReference<Signal>(signal);
-        IsReporting = signal.MessageType.GetCustomAttribute<SignalAttribute>() is { OnError: OnError.Report };
     }
-
-    /// <summary>Whether failures go to <see cref="SignalNamespace.ReceiverFailed"/>, which is heard also while nobody looks.</summary>
-    public bool IsReporting { get; }
 
     public long Sends => Volatile.Read(ref _sends);
 
