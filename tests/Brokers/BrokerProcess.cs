@@ -27,12 +27,16 @@ public abstract class BrokerProcess : IAsyncDisposable
     /// <summary>Starts it, for the first time or again, with what it had stored.</summary>
     public abstract Task StartAsync();
 
-    /// <summary>Ends it as a loss of power would.</summary>
+    /// <summary>Ends it as a loss of power would, and waits until nobody listens on its port any more.</summary>
     public void Kill()
     {
         Server!.Kill();
         Server.Dispose();
         Server = null;
+        while (Listens())
+        {
+            Thread.Sleep(10);
+        }
     }
 
     public virtual ValueTask DisposeAsync()
@@ -48,6 +52,19 @@ public abstract class BrokerProcess : IAsyncDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private bool Listens()
+    {
+        try
+        {
+            using var client = new TcpClient("127.0.0.1", Port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 
     private protected static async Task WaitForPortAsync(int port, TimeSpan timeout, ServerProcess server)
