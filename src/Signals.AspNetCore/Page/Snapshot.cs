@@ -2,6 +2,7 @@ using Signals.AspNetCore.Page.Counting;
 using Signals.AspNetCore.Page.Mapping;
 using Signals.Hosting;
 using Signals.AspNetCore.Page.Showing;
+using Signals.Diagnostics;
 
 namespace Signals.AspNetCore.Page;
 
@@ -77,7 +78,7 @@ internal sealed record SignalSnapshot(
     public static SignalSnapshot Of(Signal signal, string @namespace, CountsSnapshot counts) => new(
         $"{@namespace}:{signal.MessageType}",
         signal.Name,
-        TypeTitle.Of(signal.MessageType),
+        TypeName.Of(signal.MessageType),
         @namespace,
         signal.IsMuted,
         signal.HasReceivers,
@@ -111,7 +112,7 @@ internal sealed record SendSnapshot(DateTime Time, string? Sender, int Receivers
 {
     public static SendSnapshot Of(RecentSend send) => new(
         send.Time,
-        send.SenderType is { } type ? TypeTitle.Of(type) : null,
+        send.SenderType is { } type ? TypeName.Of(type) : null,
         send.Receivers,
         send.Failures,
         send.HasThrown,

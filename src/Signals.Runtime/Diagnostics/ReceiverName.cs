@@ -8,7 +8,7 @@ namespace Signals.Diagnostics;
 /// <summary>What messages call a receiver.</summary>
 public static class ReceiverName
 {
-    /// <summary>Names a receiver by its method and the type of that, and a lambda by those that it is in.</summary>
+    /// <summary>Names a receiver by its method and the type of that as C# does, and a lambda by those that it is in.</summary>
     /// <param name="receiver">The receiver, not null.</param>
     /// <returns>The name, which with Native AOT is that of the target's type.</returns>
     public static string Of(Delegate receiver)
@@ -21,7 +21,16 @@ public static class ReceiverName
             return receiver.Target?.GetType().ToString() ?? "that is a static method";
         }
 #endif
-        return $"{AuthorsTypeOf(receiver.Method)}.{AuthorsNameOf(receiver.Method.Name)}";
+        MethodInfo method = receiver.Method;
+        string name = AuthorsNameOf(method.Name);
+        if (name == method.Name && method.IsGenericMethod)
+        {
+            Type[] arguments = method.GetGenericArguments();
+            name += TypeName.OfArguments(arguments, 0, arguments.Length);
+        }
+
+        // The class of a lambda has the type arguments of those that it is in, before others.
+        return AuthorsTypeOf(method) is { } type ? $"{TypeName.Of(type, method.DeclaringType!.GetGenericArguments())}.{name}" : name;
     }
 
     // A lambda is a method of a class that the compiler made, mostly.

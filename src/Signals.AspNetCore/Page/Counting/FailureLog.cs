@@ -33,8 +33,8 @@ internal sealed class FailureLog
             DateTime.UtcNow,
             connection.Signal.Name,
             connection.Receiver is { } receiver ? ReceiverTitle.Of(receiver, connection.Signal) : "a receiver that is disconnected by now",
-            senderType is null ? null : TypeTitle.Of(senderType),
-            TypeTitle.Of(exception.GetType()),
+            senderType is null ? null : TypeName.Of(senderType),
+            TypeName.Of(exception.GetType()),
             exception.Message,
             exception.ToString());
         lock (_lock)

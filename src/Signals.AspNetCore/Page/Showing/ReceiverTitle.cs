@@ -21,8 +21,8 @@ internal static class ReceiverTitle
         Type? type = method.DeclaringType;
         string generated = $"{signal.MessageType.Name.Split('`')[0]}To";
         return type is not null && (IsGenerated(method) || IsGenerated(type)) && method.Name.StartsWith(generated, StringComparison.Ordinal)
-            ? $"{TypeTitle.Of(IsGenerated(type) ? type.DeclaringType ?? type : type)}.{method.Name[generated.Length..]}"
-            : ReceiverName.Of(part).Replace('+', '.');
+            ? $"{TypeName.Of(IsGenerated(type) ? type.DeclaringType ?? type : type)}.{method.Name[generated.Length..]}"
+            : ReceiverName.Of(part);
     }
 
     private static bool IsGenerated(MemberInfo member)

@@ -1,3 +1,5 @@
+using Signals.Diagnostics;
+
 namespace Signals.AspNetCore.Page.Showing;
 
 /// <summary>What a person calls the sender that a receiver listens to.</summary>
@@ -12,7 +14,7 @@ internal static class SenderTitle
         {
             string text => $"\"{text}\"",
             Enum value => $"{sender.GetType().Name}.{value}",
-            _ => TypeTitle.Of(sender.GetType()),
+            _ => TypeName.Of(sender.GetType()),
         };
         return title.Length <= MostCharacters ? title : $"{title[..MostCharacters]}…";
     }

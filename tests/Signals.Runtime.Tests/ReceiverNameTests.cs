@@ -1,0 +1,66 @@
+using Signals.Diagnostics;
+
+namespace Signals.Tests;
+
+/// <summary>Receivers are named as a person would name them.</summary>
+public class ReceiverNameTests
+{
+    private const string Here = "Signals.Tests.ReceiverNameTests";
+
+    public static TheoryData<Delegate, string> Receivers() => new()
+    {
+        { (Action)StaticMethod, $"{Here}.StaticMethod" },
+        { (Action)new Box<Order>().Open, $"{Here}.Box<{Here}.Order>.Open" },
+        { (Action)new Box<Box<Order[]>>().Open, $"{Here}.Box<{Here}.Box<{Here}.Order[]>>.Open" },
+        { (Action)new Box<int[][,]>().Open, $"{Here}.Box<System.Int32[][,]>.Open" },
+        { (Action)new Box<Order>.Lid<string, Order>().Close, $"{Here}.Box<{Here}.Order>.Lid<System.String, {Here}.Order>.Close" },
+        { (Action)new Box<Order>.Plain().Close, $"{Here}.Box<{Here}.Order>.Plain.Close" },
+        { (Action)Generic<Order>, $"{Here}.Generic<{Here}.Order>" },
+        { new Box<Order>().Lambda(), $"{Here}.Box<{Here}.Order>.Lambda (a lambda)" },
+        { new Box<Order>().Capturing(1), $"{Here}.Box<{Here}.Order>.Capturing (a lambda)" },
+        { new Box<Order>().LambdaOf<string>(), $"{Here}.Box<{Here}.Order>.LambdaOf (a lambda)" },
+        { new Box<Order>().Local(), $"{Here}.Box<{Here}.Order>.Local.Within" },
+    };
+
+    [Theory]
+    [MemberData(nameof(Receivers), DisableDiscoveryEnumeration = true)]
+    public void It_is_that_of_the_source(Delegate receiver, string name) => Assert.Equal(name, ReceiverName.Of(receiver));
+
+    private static void StaticMethod()
+    {
+    }
+
+    private static void Generic<T>() => _ = typeof(T);
+
+    private sealed class Order;
+
+    private sealed class Box<T>
+    {
+        public void Open() => _ = typeof(T);
+
+        public Action Lambda() => () => { };
+
+        public Action Capturing(int number) => () => _ = number;
+
+        public Action LambdaOf<TOther>() => () => _ = typeof(TOther);
+
+        public Action Local()
+        {
+            return Within;
+
+            static void Within()
+            {
+            }
+        }
+
+        public sealed class Lid<TFirst, TSecond>
+        {
+            public void Close() => _ = (typeof(TFirst), typeof(TSecond));
+        }
+
+        public sealed class Plain
+        {
+            public void Close() => _ = this;
+        }
+    }
+}
