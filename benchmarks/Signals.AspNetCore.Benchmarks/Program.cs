@@ -6,6 +6,14 @@ using Signals.AspNetCore.Benchmarks;
 // What the package costs a web application: requests per second and bytes per request, of the same application without the
 // package, with it, and with somebody connected. They run in turn in one process, on Kestrel over loopback; a ratio is the median of
 // the ratios of neighbouring runs, so that a machine that is busy for a while is busy for both.
+//
+// With --page and a number of receivers: what the live page costs a send.
+if (args is ["--page", string receivers])
+{
+    await PageMeasurement.MeasureAsync(int.Parse(receivers, CultureInfo.InvariantCulture));
+    return;
+}
+
 int rounds = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 400;
 const int RequestsPerRun = 4_000;
 

@@ -5,7 +5,7 @@ namespace Signals.Diagnostics;
 /// <para>
 /// Unlike <see cref="SignalNamespace.ReceiverFailed"/>, which takes the failures of signals with <see cref="OnError.Report"/> off the sender, this
 /// changes nothing: what leaves a send leaves it all the same. A send whose receivers succeed costs no more for it, but where the only receiver of a
-/// sync signal can't be called from the sender's own code any more, which is a nanosecond or two.
+/// sync signal can't be called from the sender's own code any more, which is about two nanoseconds.
 /// </para>
 /// <para>
 /// An observer is told in the way of the send, and where an exception is about to leave it, before any <see langword="finally"/> of the
