@@ -445,6 +445,9 @@ public sealed class RelayTests
 
     [Theory]
     [InlineData("nonsense", "It is no JSON: ")]
+    [InlineData("""{"specversion":"1.0","id":"\ud800","source":"x","type":"order-placed","data":{}}""", "It is no JSON: ")]
+    [InlineData("""{"specversion":"1.0","id":"1","source":"x","type":"order-placed","data":{}} {}""", "It is no JSON: ")]
+    [InlineData("""{"specversion":"1.0","id":"1","source":"x","type":"order-placed","data":{""", "It is no JSON: ")]
     [InlineData("[1]", "It is no CloudEvent, but a JSON Array.")]
     [InlineData("{}", "It is no CloudEvent: 'specversion' is missing.")]
     [InlineData("""{"specversion":"0.3","id":"1","source":"x","type":"order-placed","data":{}}""", "It is a CloudEvent of version '0.3', not 1.0.")]

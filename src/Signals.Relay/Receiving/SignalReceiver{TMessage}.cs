@@ -176,8 +176,7 @@ internal sealed class SignalReceiver<TMessage> : SignalReceiver
 
         try
         {
-            using var document = JsonDocument.Parse(body);
-            CloudEvent @event = CloudEventReader.Read(document);
+            CloudEvent @event = CloudEventReader.Read(body);
             if (@event.Type != _subscription.Signal)
             {
                 throw new InvalidMessageException($"It is of type '{@event.Type}', where '{_subscription.Signal}' is expected.");
@@ -185,8 +184,9 @@ internal sealed class SignalReceiver<TMessage> : SignalReceiver
 
             return (@event, ReadPayload(@event));
         }
-        catch (JsonException exception)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // The latter where half of a surrogate pair or bytes that are no UTF-8 stand in a text.
             throw new InvalidMessageException($"It is no JSON: {exception.Message}");
         }
     }
@@ -195,7 +195,7 @@ internal sealed class SignalReceiver<TMessage> : SignalReceiver
     {
         try
         {
-            TMessage message = @event.Data.Deserialize(_contract)!;
+            TMessage message = JsonSerializer.Deserialize(@event.Data.Span, _contract)!;
             return @event.Subject is { } subject ? TMessage.WithSender(message, subject, _relay.Json) : message;
         }
         catch (Exception exception)
