@@ -10,6 +10,9 @@ public static class BrokerKills
 {
     public static readonly TimeSpan PublishTimeout = TimeSpan.FromSeconds(5);
 
+    /// <summary>How many messages can be on their way when the broker is killed: those that are being sent, and those that a consumer was sent ahead.</summary>
+    public const int MostInFlight = AtOnce + 64;
+
     private const int AtOnce = 16;
 
     public static async Task<SoakResult> RunAsync(BrokerProcess broker, int times)
