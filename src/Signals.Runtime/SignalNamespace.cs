@@ -124,7 +124,10 @@ public sealed class SignalNamespace
         if (observers.Length > 0)
         {
             var failure = new ReceiverFailure(connection(), sender, exception);
-            Array.ForEach(observers, observer => observer.Tell(failure));
+            foreach (FailureObserver observer in observers)
+            {
+                observer.Tell(failure);
+            }
         }
     }
 
@@ -218,10 +221,10 @@ public sealed class SignalNamespace
 
             Signal created = create(this);
             Type definition = DefinitionOf(messageType);
-            foreach (Signal other in Named(created.Name))
+            List<WeakReference<Signal>> named = _byName.TryGetValue(created.Name, out List<WeakReference<Signal>>? others) ? others : [];
+            foreach (WeakReference<Signal> reference in named)
             {
-                Type otherDefinition = DefinitionOf(other.MessageType);
-                if (otherDefinition != definition)
+                if (reference.TryGetTarget(out Signal? other) && DefinitionOf(other.MessageType) is var otherDefinition && otherDefinition != definition)
                 {
                     throw new InvalidOperationException(
                         $"Two signals have the name '{created.Name}' in one namespace: {FullNameOf(otherDefinition)}, and "
@@ -239,13 +242,9 @@ public sealed class SignalNamespace
                 _signals[messageType] = created;
             }
 
-            if (!_byName.TryGetValue(created.Name, out List<WeakReference<Signal>>? named))
-            {
-                _byName.Add(created.Name, named = []);
-            }
-
             named.RemoveAll(signal => !signal.TryGetTarget(out _));
             named.Add(new WeakReference<Signal>(created));
+            _byName[created.Name] = named;
             return created;
         }
     }

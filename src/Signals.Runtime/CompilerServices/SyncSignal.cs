@@ -158,7 +158,7 @@ public abstract class SyncSignal<TMessage> : DeclaredSignal<TMessage>
         SyncDelivery.CallAll(this, ref sending, filters: null, sender, ref send);
     }
 
-    private bool GoesOn<TSender>(Slot slot, out Delegate? receiver, TSender sender, Exception exception)
+    private bool GoesOn(Slot slot, out Delegate? receiver, object? sender, Exception exception)
         => SendOutcome.GoesOn(this, slot, receiver = slot.Receiver, sender, exception, CancellationToken.None);
 
     private void DeliverToAll<TSender, TCall>(Audience audience, TSender sender, TCall call, TMessage? message)

@@ -49,6 +49,24 @@ internal sealed class ReceiverList
         }
     }
 
+    /// <summary>Whether a receiver may be over without having been disconnected.</summary>
+    public bool CanBeCollected
+    {
+        get
+        {
+            int count = Count;
+            for (int i = 0; i < count; i++)
+            {
+                if (Entries[i].Slot is { IsConnected: true, CanBeCollected: true })
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
     /// <summary>The receivers that are not gone.</summary>
     public IEnumerable<Slot> Connected()
     {

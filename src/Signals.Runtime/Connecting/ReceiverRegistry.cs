@@ -292,8 +292,29 @@ internal sealed partial class ReceiverRegistry(Signal signal)
         _receiversOfSenders?.Sweep();
         _multicasts?.Sweep();
         PublishAudience();
-        _hasSweeper = AllSlots().Any(static slot => slot.CanBeCollected) || _kept is { CanBeCollected: true };
+        _hasSweeper = CanBeCollected() || _kept is { CanBeCollected: true };
         return _hasSweeper;
+    }
+
+    private bool CanBeCollected()
+    {
+        if (_receivers is { CanBeCollected: true })
+        {
+            return true;
+        }
+
+        if (_senders is not null)
+        {
+            foreach (SenderReceivers own in _senders.Entries)
+            {
+                if (own.List is { CanBeCollected: true })
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
     }
 
     private IEnumerable<Slot> AllSlots()

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.ExceptionServices;
 using Signals.Connecting;
 using Signals.Diagnostics;
@@ -30,8 +31,8 @@ internal struct SendOutcome
     }
 
     /// <summary>Takes note of what a receiver threw.</summary>
-    public void Fail<TSender>(
-        Signal signal, Slot slot, Delegate? receiver, TSender sender, Exception exception, CancellationToken cancellationToken)
+    public void Fail(
+        Signal signal, Slot slot, Delegate? receiver, object? sender, Exception exception, CancellationToken cancellationToken)
     {
         if (_observation is not null && !IsCancellation(exception, cancellationToken))
         {
@@ -42,26 +43,27 @@ internal struct SendOutcome
     }
 
     /// <summary>Takes note of what a capture or stream threw.</summary>
-    public void Fail<TSender>(Signal signal, Tap tap, TSender sender, Exception exception, CancellationToken cancellationToken)
+    public void Fail(Signal signal, Tap tap, object? sender, Exception exception, CancellationToken cancellationToken)
         => Fail(signal, () => signal.ConnectionOf(tap), sender, exception, cancellationToken);
 
     /// <summary>
     /// For the filter of an exception that a receiver threw. One that leaves the send at once is told of here, while it passes.
     /// </summary>
     /// <returns>Whether the send goes on.</returns>
-    public static bool GoesOn<TSender>(
-        Signal signal, Slot slot, Delegate? receiver, TSender sender, Exception exception, CancellationToken cancellationToken)
+    public static bool GoesOn(
+        Signal signal, Slot slot, Delegate? receiver, object? sender, Exception exception, CancellationToken cancellationToken)
         => signal.OnError != OnError.ThrowAtOnce || Tells(signal, slot, receiver, sender, exception, cancellationToken);
 
     /// <summary>For the filter of an exception that a capture or stream threw.</summary>
-    /// <inheritdoc cref="GoesOn{TSender}(Signal, Slot, Delegate, TSender, Exception, CancellationToken)"/>
-    public static bool GoesOn<TSender>(Signal signal, Tap tap, TSender sender, Exception exception, CancellationToken cancellationToken)
+    /// <inheritdoc cref="GoesOn(Signal, Slot, Delegate, object, Exception, CancellationToken)"/>
+    public static bool GoesOn(Signal signal, Tap tap, object? sender, Exception exception, CancellationToken cancellationToken)
         => signal.OnError != OnError.ThrowAtOnce || Tells(signal, tap, sender, exception, cancellationToken);
 
     /// <summary>Tells who observes failures, and nobody else: for the filter of an exception that leaves at once.</summary>
     /// <returns>Always <see langword="false"/>.</returns>
-    public static bool Tells<TSender>(
-        Signal signal, Slot slot, Delegate? receiver, TSender sender, Exception exception, CancellationToken cancellationToken)
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static bool Tells(
+        Signal signal, Slot slot, Delegate? receiver, object? sender, Exception exception, CancellationToken cancellationToken)
     {
         if (!IsCancellation(exception, cancellationToken))
         {
@@ -71,8 +73,9 @@ internal struct SendOutcome
         return false;
     }
 
-    /// <inheritdoc cref="Tells{TSender}(Signal, Slot, Delegate, TSender, Exception, CancellationToken)"/>
-    public static bool Tells<TSender>(Signal signal, Tap tap, TSender sender, Exception exception, CancellationToken cancellationToken)
+    /// <inheritdoc cref="Tells(Signal, Slot, Delegate, object, Exception, CancellationToken)"/>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static bool Tells(Signal signal, Tap tap, object? sender, Exception exception, CancellationToken cancellationToken)
     {
         if (!IsCancellation(exception, cancellationToken))
         {

@@ -64,13 +64,13 @@ internal struct Sending
 
     /// <summary>For the filter of an exception that the receiver before the walk's position threw. The walk holds it from here on.</summary>
     /// <returns>Whether the send goes on.</returns>
-    public bool GoesOn<TSender>(Signal signal, TSender sender, Exception exception, CancellationToken cancellationToken)
+    public bool GoesOn(Signal signal, object? sender, Exception exception, CancellationToken cancellationToken)
         => Walk.HoldCurrent() && SendOutcome.GoesOn(signal, Walk.Current, Walk.Held, sender, exception, cancellationToken);
 
     /// <summary>For the filter of an exception that a receiver's task failed with. If that ends the send, the walk holds the receiver from here on.</summary>
     /// <returns>Whether the send goes on.</returns>
-    public bool GoesOn<TSender>(
-        Signal signal, Delegate? receiver, TSender sender, Exception exception, CancellationToken cancellationToken)
+    public bool GoesOn(
+        Signal signal, Delegate? receiver, object? sender, Exception exception, CancellationToken cancellationToken)
     {
         bool goesOn = SendOutcome.GoesOn(signal, Walk.Current, receiver, sender, exception, cancellationToken);
         if (!goesOn)
