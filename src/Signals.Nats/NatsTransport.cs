@@ -42,13 +42,17 @@ internal sealed class NatsTransport : IRelayTransport
     public string? Trouble
         => _link.Trouble ?? _consumers.Keys.Select(consumer => consumer.Trouble).FirstOrDefault(trouble => trouble is not null);
 
-    public Task<bool> PublishAsync(OutgoingMessage message, CancellationToken cancellationToken)
-        => _publisher.PublishAsync(
+    // The server doesn't say whether anybody receives it.
+    public async Task<bool> PublishAsync(OutgoingMessage message, CancellationToken cancellationToken)
+    {
+        await _publisher.PublishAsync(
             Topology.StreamOf(message.Signal),
             message.Id,
-            static () => new NatsHeaders { [HeaderNames.ContentType] = OutgoingMessage.ContentType },
+            new NatsHeaders { [HeaderNames.ContentType] = OutgoingMessage.ContentType },
             message.Body,
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
+        return true;
+    }
 
     public async Task DeclareAsync(RelaySubscription subscription, CancellationToken cancellationToken)
     {

@@ -5,12 +5,9 @@ internal sealed class Room(int size)
 {
     private readonly object _lock = new();
     private int _taken;
-    private TaskCompletionSource? _waiting;
+    private TaskCompletionSource _freed = NewFreed();
 
-    // Taking each place that gets free by itself would be a request to the server for each message.
-    private int Worthwhile => Math.Max(1, size / 2);
-
-    /// <summary>Waits until there is room for half of it, and takes all that is free. Nobody else may be waiting.</summary>
+    /// <summary>Waits until there is room for half of it, and takes all that is free.</summary>
     public async Task<int> TakeAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -19,14 +16,13 @@ internal sealed class Room(int size)
             lock (_lock)
             {
                 int free = size - _taken;
-                if (free >= Worthwhile)
+                if (free >= Math.Max(1, size / 2))
                 {
                     _taken = size;
                     return free;
                 }
 
-                _waiting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-                freed = _waiting.Task;
+                freed = _freed.Task;
             }
 
             await freed.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -35,13 +31,16 @@ internal sealed class Room(int size)
 
     public void Free(int count)
     {
-        TaskCompletionSource? waiting;
+        TaskCompletionSource freed;
         lock (_lock)
         {
             _taken -= count;
-            waiting = size - _taken >= Worthwhile ? _waiting : null;
+            freed = _freed;
+            _freed = NewFreed();
         }
 
-        waiting?.TrySetResult();
+        freed.TrySetResult();
     }
+
+    private static TaskCompletionSource NewFreed() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

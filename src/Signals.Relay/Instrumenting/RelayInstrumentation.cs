@@ -56,7 +56,7 @@ internal sealed class RelayInstrumentation : IDisposable
     public void Published(string signal)
     {
         _state.CountPublished();
-        Count(_published, signal);
+        _published.Add(1, Counted(signal));
     }
 
     public void PublishFailed(string signal, Activity? activity, Exception exception)
@@ -68,7 +68,7 @@ internal sealed class RelayInstrumentation : IDisposable
     public void Received(string signal)
     {
         _state.CountReceived();
-        Count(_received, signal);
+        _received.Add(1, Counted(signal));
     }
 
     public void ReceiverFailed(string signal, Activity? activity, Exception exception)
@@ -83,19 +83,11 @@ internal sealed class RelayInstrumentation : IDisposable
         if (!isForInstance)
         {
             _state.CountDeadLetter();
-            Count(_deadLetters, signal);
+            _deadLetters.Add(1, Counted(signal));
         }
     }
 
     public void Dispose() => _ownMeter?.Dispose();
-
-    private void Count(Counter<long> counter, string signal)
-    {
-        if (counter.Enabled)
-        {
-            counter.Add(1, Counted(signal));
-        }
-    }
 
     private void Fail(Counter<long> counter, string signal, string operation, Activity? activity, Exception exception)
     {

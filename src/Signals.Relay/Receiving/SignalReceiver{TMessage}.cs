@@ -176,7 +176,8 @@ internal sealed class SignalReceiver<TMessage> : SignalReceiver
 
         try
         {
-            CloudEvent @event = CloudEventReader.Read(body);
+            using var document = JsonDocument.Parse(body);
+            CloudEvent @event = CloudEventReader.Read(document);
             if (@event.Type != _subscription.Signal)
             {
                 throw new InvalidMessageException($"It is of type '{@event.Type}', where '{_subscription.Signal}' is expected.");
@@ -195,7 +196,7 @@ internal sealed class SignalReceiver<TMessage> : SignalReceiver
     {
         try
         {
-            TMessage message = JsonSerializer.Deserialize(@event.Data.Span, _contract)!;
+            TMessage message = @event.Data.Deserialize(_contract)!;
             return @event.Subject is { } subject ? TMessage.WithSender(message, subject, _relay.Json) : message;
         }
         catch (Exception exception)
