@@ -53,7 +53,11 @@ internal sealed partial class NatsLink : IAsyncDisposable
         => Connection.ConnectionState == NatsConnectionState.Open ? _trouble : _trouble ?? $"NATS at {_address} can't be reached.";
 
     /// <summary>Waits until there was a connection once, to a server with JetStream.</summary>
-    public Task ReadyAsync(CancellationToken cancellationToken) => _ready.Task.WaitAsync(cancellationToken);
+    public Task ReadyAsync(CancellationToken cancellationToken) => ReadyAsync(Timeout.InfiniteTimeSpan, cancellationToken);
+
+    /// <summary>Waits until there was a connection once, to a server with JetStream, or so long.</summary>
+    /// <exception cref="TimeoutException">There was none meanwhile.</exception>
+    public Task ReadyAsync(TimeSpan timeout, CancellationToken cancellationToken) => _ready.Task.WaitAsync(timeout, cancellationToken);
 
     /// <summary>Sees to it that a stream is there.</summary>
     public async ValueTask EnsureAsync(SignalStream stream, CancellationToken cancellationToken)

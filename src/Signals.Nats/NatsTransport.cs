@@ -42,17 +42,13 @@ internal sealed class NatsTransport : IRelayTransport
     public string? Trouble
         => _link.Trouble ?? _consumers.Keys.Select(consumer => consumer.Trouble).FirstOrDefault(trouble => trouble is not null);
 
-    // The server doesn't say whether anybody receives it.
-    public async Task<bool> PublishAsync(OutgoingMessage message, CancellationToken cancellationToken)
-    {
-        await _publisher.PublishAsync(
+    public Task<bool> PublishAsync(OutgoingMessage message, CancellationToken cancellationToken)
+        => _publisher.PublishAsync(
             Topology.StreamOf(message.Signal),
             message.Id,
-            new NatsHeaders { [HeaderNames.ContentType] = OutgoingMessage.ContentType },
+            static () => new NatsHeaders { [HeaderNames.ContentType] = OutgoingMessage.ContentType },
             message.Body,
-            cancellationToken).ConfigureAwait(false);
-        return true;
-    }
+            cancellationToken);
 
     public async Task DeclareAsync(RelaySubscription subscription, CancellationToken cancellationToken)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using NATS.Client.JetStream;
 using NATS.Client.JetStream.Models;
 
@@ -17,11 +18,14 @@ internal sealed class Topology(string service, NatsOptions options)
     // Within which an id that comes again is the same message. It may not be longer than messages are kept.
     private static readonly TimeSpan DuplicateWindow = TimeSpan.FromMinutes(2);
 
+    private static readonly ConcurrentDictionary<string, SignalStream> Streams = new();
+
     /// <summary>The dead letters of all services.</summary>
     public static SignalStream DeadLetters { get; } = new("SIGNALS_V1_DEAD_LETTERS", "signals.v1.dead.>") { IsKept = true };
 
-    public static SignalStream StreamOf(string signal)
-        => new($"SIGNALS_V1={Token(signal)}", $"signals.v1.sent.{signal}") { BeginsWith = ConsumerConfigDeliverPolicy.New };
+    public static SignalStream StreamOf(string signal) => Streams.GetOrAdd(
+        signal,
+        static signal => new($"SIGNALS_V1={Token(signal)}", $"signals.v1.sent.{signal}") { BeginsWith = ConsumerConfigDeliverPolicy.New });
 
     public SignalStream RetriesOf(string signal)
         => new($"SIGNALS_V1_RETRIES={Token(service)}={Token(signal)}", $"signals.v1.retry.{Token(service)}.{Token(signal)}");

@@ -19,6 +19,7 @@ public sealed class NatsSoakTests(NatsServer server) : IAsyncLifetime
         SoakResult result = await BrokerKills.RunAsync(server.Process, times: 1);
 
         Assert.True(result is { Lost: 0, Confirmed: > 100 }, result.ToString());
+        Assert.True(result.Duplicates <= BrokerKills.MostInFlight, result.ToString());
         Assert.True(result.LongestSend < BrokerKills.PublishTimeout + TimeSpan.FromSeconds(3), result.ToString());
     }
 

@@ -5,9 +5,12 @@ internal sealed class Room(int size)
 {
     private readonly object _lock = new();
     private int _taken;
-    private TaskCompletionSource _freed = NewFreed();
+    private TaskCompletionSource? _waiting;
 
-    /// <summary>Waits until there is room for half of it, and takes all that is free.</summary>
+    // Taking each place that gets free by itself would be a request to the server for each message.
+    private int Worthwhile => Math.Max(1, size / 2);
+
+    /// <summary>Waits until there is room for half of it, and takes all that is free. Nobody else may be waiting.</summary>
     public async Task<int> TakeAsync(CancellationToken cancellationToken)
     {
         while (true)
@@ -16,13 +19,14 @@ internal sealed class Room(int size)
             lock (_lock)
             {
                 int free = size - _taken;
-                if (free >= Math.Max(1, size / 2))
+                if (free >= Worthwhile)
                 {
                     _taken = size;
                     return free;
                 }
 
-                freed = _freed.Task;
+                _waiting = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                freed = _waiting.Task;
             }
 
             await freed.WaitAsync(cancellationToken).ConfigureAwait(false);
@@ -31,16 +35,13 @@ internal sealed class Room(int size)
 
     public void Free(int count)
     {
-        TaskCompletionSource freed;
+        TaskCompletionSource? waiting;
         lock (_lock)
         {
             _taken -= count;
-            freed = _freed;
-            _freed = NewFreed();
+            waiting = size - _taken >= Worthwhile ? _waiting : null;
         }
 
-        freed.TrySetResult();
+        waiting?.TrySetResult();
     }
-
-    private static TaskCompletionSource NewFreed() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }

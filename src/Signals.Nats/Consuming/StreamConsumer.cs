@@ -34,6 +34,7 @@ internal sealed partial class StreamConsumer : IAsyncDisposable
     private readonly ILogger _logger;
     private readonly Channel<HeldMessage> _queue = Channel.CreateUnbounded<HeldMessage>();
     private readonly ConcurrentDictionary<HeldMessage, bool> _held = new(ReferenceEqualityComparer.Instance);
+    private readonly SettledMessages _settled = new();
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _abandoning = new();
     private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -220,6 +221,12 @@ internal sealed partial class StreamConsumer : IAsyncDisposable
             return;
         }
 
+        if (message.Metadata is { } known && _settled.Contains(known))
+        {
+            await message.AckAsync(cancellationToken: _abandoning.Token).ConfigureAwait(false);
+            return;
+        }
+
         Verdict verdict = (int)(message.Metadata?.NumDelivered ?? 1) > _options.DeliveryLimit
             ? Verdict.Reject($"It was delivered {_options.DeliveryLimit} times, and no instance survived to say what became of it.")
             : await _receive(new IncomingMessage(message.Data, FailuresOf(message))).ConfigureAwait(false);
@@ -236,6 +243,12 @@ internal sealed partial class StreamConsumer : IAsyncDisposable
                 break;
         }
 
+        // Before it is acknowledged: without a connection it comes again, too.
+        if (message.Metadata is { } metadata)
+        {
+            _settled.Add(metadata);
+        }
+
         await message.AckAsync(cancellationToken: _abandoning.Token).ConfigureAwait(false);
     }
 
@@ -250,19 +263,24 @@ internal sealed partial class StreamConsumer : IAsyncDisposable
     private async Task MoveAsync(SignalStream stream, INatsJSMsg<byte[]> message, Verdict verdict)
     {
         int failures = FailuresOf(message) + (verdict.Kind == VerdictKind.TryAgain ? 1 : 0);
-        var headers = new NatsHeaders
-        {
-            [HeaderNames.ContentType] = OutgoingMessage.ContentType,
-            [HeaderNames.Failures] = failures.ToString(CultureInfo.InvariantCulture),
-            [HeaderNames.Reason] = InOneLine(verdict.Reason!),
-        };
-        if (verdict.Kind == VerdictKind.TryAgain)
-        {
-            headers[HeaderNames.NotBefore] = (DateTimeOffset.UtcNow + verdict.Pause).ToString("O", CultureInfo.InvariantCulture);
-        }
-
         string id = $"{message.Metadata?.Stream}.{message.Metadata?.Sequence.Stream}.{stream.Subject}.{failures}";
-        await _publisher.PublishAsync(stream, id, headers, message.Data, _abandoning.Token).ConfigureAwait(false);
+        await _publisher.PublishAsync(stream, id, Headers, message.Data, _abandoning.Token).ConfigureAwait(false);
+
+        NatsHeaders Headers()
+        {
+            var headers = new NatsHeaders
+            {
+                [HeaderNames.ContentType] = OutgoingMessage.ContentType,
+                [HeaderNames.Failures] = failures.ToString(CultureInfo.InvariantCulture),
+                [HeaderNames.Reason] = InOneLine(verdict.Reason!),
+            };
+            if (verdict.Kind == VerdictKind.TryAgain)
+            {
+                headers[HeaderNames.NotBefore] = (DateTimeOffset.UtcNow + verdict.Pause).ToString("O", CultureInfo.InvariantCulture);
+            }
+
+            return headers;
+        }
     }
 
     private async Task GiveSignsOfLifeAsync(CancellationToken cancellationToken)

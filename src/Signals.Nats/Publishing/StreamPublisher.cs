@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using NATS.Client.Core;
 using NATS.Client.JetStream;
 using NATS.Client.JetStream.Models;
@@ -12,23 +13,57 @@ internal sealed class StreamPublisher(NatsLink link, TimeSpan timeout, int maxIn
 
     private readonly SemaphoreSlim _inFlight = new(maxInFlight);
 
-    public async Task PublishAsync(
-        SignalStream stream, string id, NatsHeaders headers, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    /// <summary>
+    /// Publishes a message. The result is true, as the server doesn't say whether anybody receives it. The headers are made anew for each try, since
+    /// the client writes into them.
+    /// </summary>
+    public async Task<bool> PublishAsync(
+        SignalStream stream, string id, Func<NatsHeaders> headers, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
-        using var deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(timeout);
+        long start = Stopwatch.GetTimestamp();
         Exception? failure = null;
         try
         {
-            await _inFlight.WaitAsync(deadline.Token).ConfigureAwait(false);
+            if (!await _inFlight.WaitAsync(timeout, cancellationToken).ConfigureAwait(false))
+            {
+                throw new TimeoutException();
+            }
+
             try
             {
-                await link.ReadyAsync(deadline.Token).ConfigureAwait(false);
+                await link.ReadyAsync(Rest(start), cancellationToken).ConfigureAwait(false);
                 RefuseTooLarge(body);
-                while (await TryPublishAsync(stream, id, headers, body, deadline.Token).ConfigureAwait(false) is { } trouble)
+
+                // The id makes a message that is published again the same one, so that trying again is safe.
+                while (true)
                 {
-                    failure = trouble;
-                    await Task.Delay(PauseAfterFailure, deadline.Token).ConfigureAwait(false);
+                    try
+                    {
+                        await link.EnsureAsync(stream, cancellationToken).AsTask().WaitAsync(Rest(start), cancellationToken).ConfigureAwait(false);
+                        PubAckResponse acknowledged = await link.JetStream
+                            .PublishAsync(
+                                stream.Subject,
+                                body,
+                                NatsRawSerializer<ReadOnlyMemory<byte>>.Default,
+                                new NatsJSPubOpts { MsgId = id, RetryAttempts = 1 },
+                                headers(),
+                                cancellationToken)
+                            .AsTask()
+                            .WaitAsync(Rest(start), cancellationToken)
+                            .ConfigureAwait(false);
+                        if (acknowledged.Error is { } error)
+                        {
+                            throw new RelayException($"NATS refused the message: {error.Description}");
+                        }
+
+                        return true;
+                    }
+                    catch (Exception exception) when (IsWorthAnotherTry(exception, start, cancellationToken))
+                    {
+                        failure = exception;
+                    }
+
+                    await Task.Delay(PauseAfterFailure, cancellationToken).ConfigureAwait(false);
                 }
             }
             finally
@@ -36,11 +71,8 @@ internal sealed class StreamPublisher(NatsLink link, TimeSpan timeout, int maxIn
                 _inFlight.Release();
             }
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
-        {
-            throw;
-        }
-        catch (OperationCanceledException exception) when (deadline.IsCancellationRequested)
+        catch (Exception exception) when (exception is TimeoutException or NatsException or OperationCanceledException
+            && !cancellationToken.IsCancellationRequested)
         {
             string? trouble = link.Trouble;
             link.Drop();
@@ -51,34 +83,13 @@ internal sealed class StreamPublisher(NatsLink link, TimeSpan timeout, int maxIn
 
     public void Dispose() => _inFlight.Dispose();
 
-    // The id makes a message that is published again the same one, so that trying again is safe.
-    private async Task<Exception?> TryPublishAsync(
-        SignalStream stream, string id, NatsHeaders headers, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await link.EnsureAsync(stream, cancellationToken).ConfigureAwait(false);
-            PubAckResponse acknowledged = await link.JetStream
-                .PublishAsync(
-                    stream.Subject,
-                    body,
-                    NatsRawSerializer<ReadOnlyMemory<byte>>.Default,
-                    new NatsJSPubOpts { MsgId = id, RetryAttempts = 1 },
-                    new NatsHeaders(headers.ToDictionary(header => header.Key, header => header.Value)),
-                    cancellationToken)
-                .AsTask()
-                .WaitAsync(cancellationToken)
-                .ConfigureAwait(false);
-            return acknowledged.Error is { } error
-                ? throw new RelayException($"NATS refused the message: {error.Description}")
-                : null;
-        }
-        catch (Exception exception) when (exception is NatsException or TimeoutException
-            || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
-        {
-            return exception;
-        }
-    }
+    private TimeSpan Rest(long start) => timeout - Stopwatch.GetElapsedTime(start) is { Ticks: > 0 } rest ? rest : TimeSpan.Zero;
+
+    // The client gives up by itself as well, with a time-out or a cancellation of its own.
+    private bool IsWorthAnotherTry(Exception exception, long start, CancellationToken cancellationToken)
+        => exception is NatsException or TimeoutException or OperationCanceledException
+            && !cancellationToken.IsCancellationRequested
+            && Rest(start) > PauseAfterFailure;
 
     private void RefuseTooLarge(ReadOnlyMemory<byte> body)
     {

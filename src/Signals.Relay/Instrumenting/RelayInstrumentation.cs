@@ -56,7 +56,7 @@ internal sealed class RelayInstrumentation : IDisposable
     public void Published(string signal)
     {
         _state.CountPublished();
-        _published.Add(1, Counted(signal));
+        Count(_published, signal);
     }
 
     public void PublishFailed(string signal, Activity? activity, Exception exception)
@@ -68,7 +68,7 @@ internal sealed class RelayInstrumentation : IDisposable
     public void Received(string signal)
     {
         _state.CountReceived();
-        _received.Add(1, Counted(signal));
+        Count(_received, signal);
     }
 
     public void ReceiverFailed(string signal, Activity? activity, Exception exception)
@@ -83,11 +83,19 @@ internal sealed class RelayInstrumentation : IDisposable
         if (!isForInstance)
         {
             _state.CountDeadLetter();
-            _deadLetters.Add(1, Counted(signal));
+            Count(_deadLetters, signal);
         }
     }
 
     public void Dispose() => _ownMeter?.Dispose();
+
+    private void Count(Counter<long> counter, string signal)
+    {
+        if (counter.Enabled)
+        {
+            counter.Add(1, Counted(signal));
+        }
+    }
 
     private void Fail(Counter<long> counter, string signal, string operation, Activity? activity, Exception exception)
     {

@@ -31,7 +31,7 @@ internal sealed class SignalPublisher<TMessage>(RelayConnection relay, string wi
         try
         {
             string id = Guid.NewGuid().ToString();
-            ReadOnlyMemory<byte> body = CloudEventWriter.Write(EventOf(message, id), message, _contract);
+            byte[] body = CloudEventWriter.Write(EventOf(message, id), message, _contract);
             if (body.Length > relay.Options.MaxMessageSize)
             {
                 throw new RelayException(

@@ -13,7 +13,7 @@ internal sealed class InboundMessage : IDisposable
 
     private readonly object _message;
     private readonly SignalNamespace _signals;
-    private readonly ConcurrentDictionary<object, bool> _passed = new(ReferenceEqualityComparer.Instance);
+    private readonly List<object> _passed = new(1);
 
     public InboundMessage(object message, SignalNamespace signals)
     {
@@ -26,7 +26,21 @@ internal sealed class InboundMessage : IDisposable
     public static bool IsBeingSent(object message, object publisher, SignalNamespace signals)
         => Sent.TryGetValue(message, out InboundMessage? inbound)
             && inbound._signals == signals
-            && inbound._passed.TryAdd(publisher, true);
+            && inbound.Passes(publisher);
 
     public void Dispose() => Sent.TryRemove(_message, out _);
+
+    private bool Passes(object publisher)
+    {
+        lock (_passed)
+        {
+            if (_passed.Contains(publisher))
+            {
+                return false;
+            }
+
+            _passed.Add(publisher);
+            return true;
+        }
+    }
 }

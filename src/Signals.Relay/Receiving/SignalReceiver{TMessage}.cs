@@ -176,8 +176,7 @@ internal sealed class SignalReceiver<TMessage> : SignalReceiver
 
         try
         {
-            using var document = JsonDocument.Parse(body);
-            CloudEvent @event = CloudEventReader.Read(document);
+            CloudEvent @event = CloudEventReader.Read(body);
             if (@event.Type != _subscription.Signal)
             {
                 throw new InvalidMessageException($"It is of type '{@event.Type}', where '{_subscription.Signal}' is expected.");
@@ -196,7 +195,7 @@ internal sealed class SignalReceiver<TMessage> : SignalReceiver
     {
         try
         {
-            TMessage message = @event.Data.Deserialize(_contract)!;
+            TMessage message = JsonSerializer.Deserialize(@event.Data.Span, _contract)!;
             return @event.Subject is { } subject ? TMessage.WithSender(message, subject, _relay.Json) : message;
         }
         catch (Exception exception)

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Signals.Relay.Wire;
 
 /// <summary>The attributes of a CloudEvent 1.0, and its data.</summary>
@@ -28,6 +26,6 @@ internal sealed record CloudEvent
 
     public string? TraceState { get; init; }
 
-    /// <summary>The payload, in what was read.</summary>
-    public JsonElement Data { get; init; }
+    /// <summary>The payload, an object in JSON, in what was read.</summary>
+    public ReadOnlyMemory<byte> Data { get; init; }
 }

@@ -2,79 +2,183 @@ using System.Text.Json;
 
 namespace Signals.Relay.Wire;
 
-/// <summary>Reads CloudEvents in JSON.</summary>
+/// <summary>Reads CloudEvents in JSON, in one go. Attributes that it doesn't know are passed over; of those that come twice the last one counts.</summary>
 internal static class CloudEventReader
 {
     /// <summary>Reads the attributes of what came.</summary>
-    /// <param name="document">What came. The event's data is in it.</param>
+    /// <param name="body">What came. The event's data stays in it.</param>
     /// <exception cref="InvalidMessageException">It is no CloudEvent of this kind.</exception>
-    public static CloudEvent Read(JsonDocument document)
+    /// <exception cref="JsonException">It is no JSON.</exception>
+    public static CloudEvent Read(ReadOnlyMemory<byte> body)
     {
-        JsonElement root = document.RootElement;
-        if (root.ValueKind != JsonValueKind.Object)
+        var reader = new Utf8JsonReader(body.Span);
+        reader.Read();
+        if (reader.TokenType != JsonTokenType.StartObject)
         {
-            throw new InvalidMessageException($"It is no CloudEvent, but a JSON {root.ValueKind}.");
+            JsonValueKind kind = KindOf(reader.TokenType);
+            ReadToEnd(ref reader);
+            throw new InvalidMessageException($"It is no CloudEvent, but a JSON {kind}.");
         }
 
-        string version = Required(root, CloudEventNames.SpecVersion);
-        if (version != CloudEventNames.Version)
+        var attributes = default(Attributes);
+        while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
-            throw new InvalidMessageException($"It is a CloudEvent of version '{version}', not {CloudEventNames.Version}.");
+            attributes.ReadNext(ref reader);
         }
 
-        return new CloudEvent
-        {
-            Id = Required(root, CloudEventNames.Id),
-            Source = Required(root, CloudEventNames.Source),
-            Type = Required(root, CloudEventNames.Type),
-            Time = Time(root),
-            Subject = Optional(root, CloudEventNames.Subject),
-            Instance = Optional(root, CloudEventNames.Instance),
-            IsHandledBySource = root.TryGetProperty(CloudEventNames.Handled.EncodedUtf8Bytes, out JsonElement handled)
-                && handled.ValueKind == JsonValueKind.True,
-            TraceParent = Optional(root, CloudEventNames.TraceParent),
-            TraceState = Optional(root, CloudEventNames.TraceState),
-            Data = Data(root),
-        };
+        ReadToEnd(ref reader);
+        return attributes.ToEvent(body);
     }
 
-    private static JsonElement Data(JsonElement root)
+    // What follows the value would be an error, too.
+    private static void ReadToEnd(ref Utf8JsonReader reader)
     {
-        string? type = Optional(root, CloudEventNames.DataContentType);
-        if (type is not null && !type.Split(';')[0].Trim().EndsWith("json", StringComparison.OrdinalIgnoreCase))
+        while (reader.Read())
         {
-            throw new InvalidMessageException($"Its data is '{type}', not JSON.");
         }
-
-        if (!root.TryGetProperty(CloudEventNames.Data.EncodedUtf8Bytes, out JsonElement data))
-        {
-            throw new InvalidMessageException("It has no 'data', which an object is expected to be.");
-        }
-
-        return data.ValueKind == JsonValueKind.Object
-            ? data
-            : throw new InvalidMessageException($"Its 'data' is no object, but a JSON {data.ValueKind}.");
     }
 
-    private static DateTimeOffset? Time(JsonElement root)
-        => Optional(root, CloudEventNames.Time) is null ? null
-            : root.GetProperty(CloudEventNames.Time.EncodedUtf8Bytes).TryGetDateTimeOffset(out DateTimeOffset time) ? time
-            : throw new InvalidMessageException("Its 'time' is no timestamp.");
-
-    private static string Required(JsonElement root, JsonEncodedText name)
-        => Optional(root, name) is { Length: > 0 } value
-            ? value
-            : throw new InvalidMessageException($"It is no CloudEvent: '{name}' is missing.");
-
-    private static string? Optional(JsonElement root, JsonEncodedText name)
+    private static JsonValueKind KindOf(JsonTokenType token) => token switch
     {
-        if (!root.TryGetProperty(name.EncodedUtf8Bytes, out JsonElement value) || value.ValueKind == JsonValueKind.Null)
+        JsonTokenType.StartObject => JsonValueKind.Object,
+        JsonTokenType.StartArray => JsonValueKind.Array,
+        JsonTokenType.String => JsonValueKind.String,
+        JsonTokenType.Number => JsonValueKind.Number,
+        JsonTokenType.True => JsonValueKind.True,
+        JsonTokenType.False => JsonValueKind.False,
+        _ => JsonValueKind.Null,
+    };
+
+    private struct Attributes
+    {
+        private string? _specVersion;
+        private string? _id;
+        private string? _source;
+        private string? _type;
+        private DateTimeOffset? _time;
+        private string? _subject;
+        private string? _instance;
+        private bool _isHandled;
+        private string? _traceParent;
+        private string? _traceState;
+        private string? _contentType;
+        private JsonValueKind _dataKind;
+        private Range _data;
+
+        public void ReadNext(ref Utf8JsonReader reader)
         {
-            return null;
+            if (Is(reader, CloudEventNames.SpecVersion))
+            {
+                _specVersion = Text(ref reader, CloudEventNames.SpecVersion);
+            }
+            else if (Is(reader, CloudEventNames.Id))
+            {
+                _id = Text(ref reader, CloudEventNames.Id);
+            }
+            else if (Is(reader, CloudEventNames.Source))
+            {
+                _source = Text(ref reader, CloudEventNames.Source);
+            }
+            else if (Is(reader, CloudEventNames.Type))
+            {
+                _type = Text(ref reader, CloudEventNames.Type);
+            }
+            else if (Is(reader, CloudEventNames.Time))
+            {
+                _time = Text(ref reader, CloudEventNames.Time) is null ? null : TimeOf(reader);
+            }
+            else if (Is(reader, CloudEventNames.Subject))
+            {
+                _subject = Text(ref reader, CloudEventNames.Subject);
+            }
+            else if (Is(reader, CloudEventNames.Instance))
+            {
+                _instance = Text(ref reader, CloudEventNames.Instance);
+            }
+            else if (Is(reader, CloudEventNames.Handled))
+            {
+                reader.Read();
+                _isHandled = reader.TokenType == JsonTokenType.True;
+                reader.Skip();
+            }
+            else if (Is(reader, CloudEventNames.TraceParent))
+            {
+                _traceParent = Text(ref reader, CloudEventNames.TraceParent);
+            }
+            else if (Is(reader, CloudEventNames.TraceState))
+            {
+                _traceState = Text(ref reader, CloudEventNames.TraceState);
+            }
+            else if (Is(reader, CloudEventNames.DataContentType))
+            {
+                _contentType = Text(ref reader, CloudEventNames.DataContentType);
+            }
+            else if (Is(reader, CloudEventNames.Data))
+            {
+                reader.Read();
+                _dataKind = KindOf(reader.TokenType);
+                int start = (int)reader.TokenStartIndex;
+                reader.Skip();
+                _data = start..(int)reader.BytesConsumed;
+            }
+            else
+            {
+                reader.Read();
+                reader.Skip();
+            }
         }
 
-        return value.ValueKind == JsonValueKind.String
-            ? value.GetString()
-            : throw new InvalidMessageException($"Its '{name}' is no text, but a JSON {value.ValueKind}.");
+        public readonly CloudEvent ToEvent(ReadOnlyMemory<byte> body)
+        {
+            string version = Required(_specVersion, CloudEventNames.SpecVersion);
+            return version != CloudEventNames.Version
+                ? throw new InvalidMessageException($"It is a CloudEvent of version '{version}', not {CloudEventNames.Version}.")
+                : new CloudEvent
+                {
+                    Id = Required(_id, CloudEventNames.Id),
+                    Source = Required(_source, CloudEventNames.Source),
+                    Type = Required(_type, CloudEventNames.Type),
+                    Time = _time,
+                    Subject = _subject,
+                    Instance = _instance,
+                    IsHandledBySource = _isHandled,
+                    TraceParent = _traceParent,
+                    TraceState = _traceState,
+                    Data = Data(body),
+                };
+        }
+
+        private static bool Is(in Utf8JsonReader reader, JsonEncodedText name) => reader.ValueTextEquals(name.EncodedUtf8Bytes);
+
+        private static string? Text(ref Utf8JsonReader reader, JsonEncodedText name)
+        {
+            reader.Read();
+            return reader.TokenType is JsonTokenType.String or JsonTokenType.Null
+                ? reader.GetString()
+                : throw new InvalidMessageException($"Its '{name}' is no text, but a JSON {KindOf(reader.TokenType)}.");
+        }
+
+        private static string Required(string? value, JsonEncodedText name)
+            => value is { Length: > 0 }
+                ? value
+                : throw new InvalidMessageException($"It is no CloudEvent: '{name}' is missing.");
+
+        private static DateTimeOffset TimeOf(in Utf8JsonReader reader)
+            => reader.TryGetDateTimeOffset(out DateTimeOffset time) ? time : throw new InvalidMessageException("Its 'time' is no timestamp.");
+
+        private readonly ReadOnlyMemory<byte> Data(ReadOnlyMemory<byte> body)
+        {
+            if (_contentType is not null && !_contentType.Split(';')[0].Trim().EndsWith("json", StringComparison.OrdinalIgnoreCase))
+            {
+                throw new InvalidMessageException($"Its data is '{_contentType}', not JSON.");
+            }
+
+            return _dataKind switch
+            {
+                JsonValueKind.Object => body[_data],
+                JsonValueKind.Undefined => throw new InvalidMessageException("It has no 'data', which an object is expected to be."),
+                _ => throw new InvalidMessageException($"Its 'data' is no object, but a JSON {_dataKind}."),
+            };
+        }
     }
 }
