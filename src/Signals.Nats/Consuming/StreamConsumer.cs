@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Globalization;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
@@ -33,8 +32,8 @@ internal sealed partial class StreamConsumer : IAsyncDisposable
     private readonly Func<IncomingMessage, Task<Verdict>> _receive;
     private readonly ILogger _logger;
     private readonly Channel<HeldMessage> _queue = Channel.CreateUnbounded<HeldMessage>();
-    private readonly ConcurrentDictionary<HeldMessage, bool> _held = new(ReferenceEqualityComparer.Instance);
-    private readonly SettledMessages _settled = new();
+    private readonly HeldMessages _sent;
+    private readonly HeldMessages _retries;
     private readonly CancellationTokenSource _stopping = new();
     private readonly CancellationTokenSource _abandoning = new();
     private readonly TaskCompletionSource _begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -57,6 +56,8 @@ internal sealed partial class StreamConsumer : IAsyncDisposable
         _subscription = subscription;
         _receive = receive;
         _logger = logger;
+        _sent = new HeldMessages(options.Prefetch);
+        _retries = new HeldMessages(options.Prefetch);
     }
 
     /// <summary>Why it doesn't consume now, or <see langword="null"/>.</summary>
@@ -112,8 +113,8 @@ internal sealed partial class StreamConsumer : IAsyncDisposable
         using var ending = new CancellationTokenSource();
         Task signsOfLife = GiveSignsOfLifeAsync(ending.Token);
         await Task.WhenAll(
-            FetchAsync(Topology.StreamOf(_subscription.Signal), _begun),
-            FetchAsync(_topology.RetriesOf(_subscription.Signal), new TaskCompletionSource())).ConfigureAwait(false);
+            FetchAsync(Topology.StreamOf(_subscription.Signal), _sent, _begun),
+            FetchAsync(_topology.RetriesOf(_subscription.Signal), _retries, new TaskCompletionSource())).ConfigureAwait(false);
         _fetched.TrySetResult();
         _queue.Writer.Complete();
         await Task.WhenAll(workers).ConfigureAwait(false);
@@ -122,9 +123,8 @@ internal sealed partial class StreamConsumer : IAsyncDisposable
         await FlushAsync().ConfigureAwait(false);
     }
 
-    private async Task FetchAsync(SignalStream stream, TaskCompletionSource begun)
+    private async Task FetchAsync(SignalStream stream, HeldMessages held, TaskCompletionSource begun)
     {
-        var room = new Room(_options.Prefetch);
         while (!_stopping.IsCancellationRequested)
         {
             try
@@ -139,7 +139,7 @@ internal sealed partial class StreamConsumer : IAsyncDisposable
                 begun.TrySetResult();
                 while (!_stopping.IsCancellationRequested)
                 {
-                    await FetchOnceAsync(consumer, room).ConfigureAwait(false);
+                    await FetchOnceAsync(consumer, held).ConfigureAwait(false);
                 }
             }
             catch (Exception) when (_stopping.IsCancellationRequested)
@@ -164,9 +164,9 @@ internal sealed partial class StreamConsumer : IAsyncDisposable
         }
     }
 
-    private async Task FetchOnceAsync(INatsJSConsumer consumer, Room room)
+    private async Task FetchOnceAsync(INatsJSConsumer consumer, HeldMessages held)
     {
-        int free = await room.TakeAsync(_stopping.Token).ConfigureAwait(false);
+        int free = await held.TakeRoomAsync(_stopping.Token).ConfigureAwait(false);
         try
         {
             var options = new NatsJSFetchOpts { MaxMsgs = free, Expires = FetchExpiry, IdleHeartbeat = Heartbeat };
@@ -180,15 +180,15 @@ internal sealed partial class StreamConsumer : IAsyncDisposable
                     continue;
                 }
 
-                var held = new HeldMessage(message, room);
-                _held[held] = true;
+                var one = new HeldMessage(message, held);
+                held.Add(one);
                 free--;
-                _queue.Writer.TryWrite(held);
+                _queue.Writer.TryWrite(one);
             }
         }
         finally
         {
-            room.Free(free);
+            held.FreeRoom(free);
         }
     }
 
@@ -198,7 +198,7 @@ internal sealed partial class StreamConsumer : IAsyncDisposable
         {
             try
             {
-                await HandleAsync(held.Message).ConfigureAwait(false);
+                await HandleAsync(held.Message, held.Among.Settled).ConfigureAwait(false);
             }
             catch (Exception exception)
             {
@@ -207,13 +207,12 @@ internal sealed partial class StreamConsumer : IAsyncDisposable
             }
             finally
             {
-                _held.TryRemove(held, out _);
-                held.Room.Free(1);
+                held.Among.Remove(held);
             }
         }
     }
 
-    private async Task HandleAsync(INatsJSMsg<byte[]> message)
+    private async Task HandleAsync(INatsJSMsg<byte[]> message, SettledMessages settled)
     {
         if (_stopping.IsCancellationRequested)
         {
@@ -221,7 +220,7 @@ internal sealed partial class StreamConsumer : IAsyncDisposable
             return;
         }
 
-        if (message.Metadata is { } known && _settled.Contains(known))
+        if (message.Metadata is { } known && settled.Contains(known))
         {
             await message.AckAsync(cancellationToken: _abandoning.Token).ConfigureAwait(false);
             return;
@@ -246,7 +245,7 @@ internal sealed partial class StreamConsumer : IAsyncDisposable
         // Before it is acknowledged: without a connection it comes again, too.
         if (message.Metadata is { } metadata)
         {
-            _settled.Add(metadata);
+            settled.Add(metadata);
         }
 
         await message.AckAsync(cancellationToken: _abandoning.Token).ConfigureAwait(false);
@@ -302,7 +301,7 @@ internal sealed partial class StreamConsumer : IAsyncDisposable
     {
         try
         {
-            foreach (HeldMessage held in _held.Keys)
+            foreach (HeldMessage held in (HeldMessage[])[.. _sent.ToArray(), .. _retries.ToArray()])
             {
                 await held.Message.AckProgressAsync(cancellationToken: cancellationToken).ConfigureAwait(false);
             }
