@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -14,7 +15,7 @@ namespace Signals.Relay;
 /// <summary>Publishes and receives while the host runs.</summary>
 /// <remarks>
 /// What is sent goes out as long as anything of the host runs; what comes in does so between the start and the stop of all its other
-/// services.
+/// services. The broker keeps it from before their start, so that what they send may have answers.
 /// </remarks>
 internal sealed class RelayService : IHostedLifecycleService, IAsyncDisposable
 {
@@ -26,6 +27,7 @@ internal sealed class RelayService : IHostedLifecycleService, IAsyncDisposable
     private readonly CancellationTokenSource _aborting = new();
     private IRelayTransport? _transport;
     private IDisposable? _observing;
+    private long _startingSince;
     private SignalPublisher[] _publishers = [];
     private SignalReceiver[] _receivers = [];
 
@@ -41,6 +43,7 @@ internal sealed class RelayService : IHostedLifecycleService, IAsyncDisposable
 
     public Task StartingAsync(CancellationToken cancellationToken)
     {
+        _startingSince = Stopwatch.GetTimestamp();
         string instance = Guid.NewGuid().ToString("N");
         _transport = _builder.Transport!(new RelayTransportContext
         {
@@ -74,17 +77,14 @@ internal sealed class RelayService : IHostedLifecycleService, IAsyncDisposable
         }
 
         _state.TroubleNow = () => _transport.Trouble ?? _receivers.Select(receiver => receiver.Trouble).FirstOrDefault(trouble => trouble is not null);
-        return Task.CompletedTask;
+        return InTimeAsync(Task.WhenAll(_receivers.Select(receiver => receiver.Declare())), cancellationToken);
     }
 
     public Task StartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async Task StartedAsync(CancellationToken cancellationToken)
     {
-        Task receiving = Task.WhenAll(_receivers.Select(receiver => receiver.Start()));
-        await Task.WhenAny(receiving, Task.Delay(_builder.Options.StartTimeout, cancellationToken)).ConfigureAwait(false);
-        cancellationToken.ThrowIfCancellationRequested();
-        if (!receiving.IsCompleted)
+        if (!await InTimeAsync(Task.WhenAll(_receivers.Select(receiver => receiver.Start())), cancellationToken).ConfigureAwait(false))
         {
             _log.NotReceivingYet(_state.Trouble ?? "The broker has not answered.");
         }
@@ -121,5 +121,14 @@ internal sealed class RelayService : IHostedLifecycleService, IAsyncDisposable
         _observing?.Dispose();
         await transport.DisposeAsync().ConfigureAwait(false);
         _instrumentation.Dispose();
+    }
+
+    // Whether it was done within the time that the whole start has for it.
+    private async Task<bool> InTimeAsync(Task task, CancellationToken cancellationToken)
+    {
+        TimeSpan rest = _builder.Options.StartTimeout - Stopwatch.GetElapsedTime(_startingSince);
+        await Task.WhenAny(task, Task.Delay(rest > TimeSpan.Zero ? rest : TimeSpan.Zero, cancellationToken)).ConfigureAwait(false);
+        cancellationToken.ThrowIfCancellationRequested();
+        return task.IsCompleted;
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
 using Signals.Hosting;
 using Signals.Relay.Transports;
 
@@ -433,6 +434,25 @@ public sealed class RelayTests
     }
 
     [Fact]
+    public async Task Answers_to_what_a_background_service_sends_at_once_are_kept()
+    {
+        await using Service stock = await StartAsync(
+            "stock",
+            relay => relay.Receive<OrderPlaced>().Publish<OrderShipped>(),
+            signals => OrderPlaced.In(signals).Connect(
+                async (_, id, _, _) => await OrderShipped.In(signals).SendAsync(null, id),
+                weak: false));
+        await using Service shop = await Service.StartAsync(
+            "shop",
+            relay => relay.UseInMemory(_broker).Publish<OrderPlaced>().Receive<OrderShipped>(),
+            signals => OrderShipped.In(signals).Connect((_, id) => See($"shipped {id}"), weak: false),
+            services => services.AddHostedService(provider => new EarlyBird(
+                provider.GetRequiredService<SignalNamespace>(), () => Service.EventuallyAsync(() => stock.State.Published == 1))));
+
+        await SeenAsync("shipped 1");
+    }
+
+    [Fact]
     public async Task Nobody_receives_is_a_warning_once()
     {
         await using Service shop = await StartAsync("shop", relay => relay.Publish<OrderPlaced>());
@@ -573,6 +593,18 @@ public sealed class RelayTests
     {
         await Service.EventuallyAsync(() => _seen.Count >= expected.Length);
         Assert.Equal(expected, _seen);
+    }
+
+    /// <summary>Sends when it is started, and has not started before the answer was published.</summary>
+    private sealed class EarlyBird(SignalNamespace signals, Func<Task> answered) : IHostedService
+    {
+        public async Task StartAsync(CancellationToken cancellationToken)
+        {
+            await OrderPlaced.In(signals).SendAsync(null, 1, 1m, cancellationToken: cancellationToken);
+            await answered();
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 
     private sealed class Receiver(ConcurrentQueue<string> seen)

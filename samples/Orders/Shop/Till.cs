@@ -29,7 +29,6 @@ public sealed class Till(
     {
         try
         {
-            await ReceivingAsync(stoppingToken);
             foreach (Order order in orders)
             {
                 await PlaceAsync(order, stoppingToken);
@@ -85,16 +84,6 @@ public sealed class Till(
         if (_placed.Count % 20 == 0)
         {
             WriteProgress();
-        }
-    }
-
-    // The host starts what runs in the background before the relay receives, and the first time nothing is kept for the shop until then.
-    private async Task ReceivingAsync(CancellationToken cancellationToken)
-    {
-        var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using (lifetime.ApplicationStarted.Register(started.SetResult))
-        {
-            await started.Task.WaitAsync(cancellationToken);
         }
     }
 

@@ -8,7 +8,11 @@ internal abstract class SignalReceiver : IAsyncDisposable
     /// <summary>What keeps it from receiving, or <see langword="null"/>.</summary>
     public abstract string? Trouble { get; }
 
-    /// <summary>Starts to receive.</summary>
+    /// <summary>Makes the broker keep what is sent to the service from now on.</summary>
+    /// <returns>A task that ends when the broker does.</returns>
+    public abstract Task Declare();
+
+    /// <summary>Starts to receive, after <see cref="Declare"/>.</summary>
     /// <returns>A task that ends when the broker delivers, or keeps what comes until somebody is connected.</returns>
     public abstract Task Start();
 

@@ -21,6 +21,8 @@ internal sealed class SignalReceiver<TMessage> : SignalReceiver
     private readonly Signal<TMessage> _signal;
     private readonly JsonTypeInfo<TMessage> _contract;
     private readonly CancellationTokenSource _stopping = new();
+    private readonly TaskCompletionSource _declared = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _starting = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _running = Task.CompletedTask;
     private volatile string? _trouble;
@@ -45,9 +47,15 @@ internal sealed class SignalReceiver<TMessage> : SignalReceiver
     private bool HasReceivers
         => !_signal.IsMuted && (_isPublished ? _signal.Connections.Count > Own : _signal.HasReceivers);
 
-    public override Task Start()
+    public override Task Declare()
     {
         _running = Task.Run(RunAsync);
+        return _declared.Task;
+    }
+
+    public override Task Start()
+    {
+        _starting.TrySetResult();
         return _started.Task;
     }
 
@@ -64,6 +72,9 @@ internal sealed class SignalReceiver<TMessage> : SignalReceiver
             try
             {
                 await _relay.Transport.DeclareAsync(_subscription, _stopping.Token).ConfigureAwait(false);
+                _trouble = null;
+                _declared.TrySetResult();
+                await _starting.Task.WaitAsync(_stopping.Token).ConfigureAwait(false);
                 while (true)
                 {
                     await ReceiveWhileConnectedAsync().ConfigureAwait(false);
