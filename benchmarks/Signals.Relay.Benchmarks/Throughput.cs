@@ -18,7 +18,8 @@ namespace Signals.Relay.Benchmarks;
 internal static class Throughput
 {
     private const int InFlight = 64;
-    private const ushort Prefetch = 32;
+    private const ushort RabbitMqPrefetch = 32;
+    private const int NatsPrefetch = 128;
 
     // Until the JIT has done its work.
     private const int WarmUps = 4;
@@ -188,7 +189,7 @@ internal static class Throughput
         public async Task ConsumeAsync(Consuming consuming)
         {
             await using IChannel consumed = await connection.CreateChannelAsync();
-            await consumed.BasicQosAsync(0, Prefetch, global: false);
+            await consumed.BasicQosAsync(0, RabbitMqPrefetch, global: false);
             var consumer = new AsyncEventingBasicConsumer(consumed);
             consumer.ReceivedAsync += async (_, delivery) =>
             {
@@ -236,7 +237,7 @@ internal static class Throughput
         public async Task ConsumeAsync(Consuming consuming)
         {
             INatsJSConsumer consumer = await jetStream.GetConsumerAsync(name, name);
-            await foreach (INatsJSMsg<byte[]> message in consumer.ConsumeAsync(NatsRawSerializer<byte[]>.Default, new NatsJSConsumeOpts { MaxMsgs = 64 }))
+            await foreach (INatsJSMsg<byte[]> message in consumer.ConsumeAsync(NatsRawSerializer<byte[]>.Default, new NatsJSConsumeOpts { MaxMsgs = NatsPrefetch }))
             {
                 consuming.Count();
                 await message.AckAsync();

@@ -7,7 +7,7 @@ public sealed class NatsOptions
 {
     private Uri _uri = new("nats://localhost:4222");
     private int _maxInFlight = 256;
-    private int _prefetch = 64;
+    private int _prefetch = 128;
     private int _deliveryLimit = 100;
     private int _replicas = 1;
     private TimeSpan _ackWait = TimeSpan.FromSeconds(30);
@@ -44,7 +44,7 @@ public sealed class NatsOptions
     }
 
     /// <summary>
-    /// How many messages of a signal are on their way to an instance before it has handled those before; 64 by default.
+    /// How many messages of a signal are on their way to an instance before it has handled those before; 128 by default.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">The value is not positive.</exception>
     public int Prefetch

@@ -31,7 +31,7 @@ internal sealed partial class StreamConsumer : IAsyncDisposable
     private readonly RelaySubscription _subscription;
     private readonly Func<IncomingMessage, Task<Verdict>> _receive;
     private readonly ILogger _logger;
-    private readonly Channel<HeldMessage> _queue = Channel.CreateUnbounded<HeldMessage>();
+    private readonly Channel<HeldMessage> _queue;
     private readonly HeldMessages _sent;
     private readonly HeldMessages _retries;
     private readonly CancellationTokenSource _stopping = new();
@@ -56,6 +56,7 @@ internal sealed partial class StreamConsumer : IAsyncDisposable
         _subscription = subscription;
         _receive = receive;
         _logger = logger;
+        _queue = Channel.CreateUnbounded<HeldMessage>(new UnboundedChannelOptions { SingleReader = subscription.Concurrency == 1 });
         _sent = new HeldMessages(options.Prefetch);
         _retries = new HeldMessages(options.Prefetch);
     }
@@ -194,21 +195,31 @@ internal sealed partial class StreamConsumer : IAsyncDisposable
 
     private async Task WorkAsync()
     {
-        await foreach (HeldMessage held in _queue.Reader.ReadAllAsync().ConfigureAwait(false))
+        while (await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
-            try
+            // What came with the first one is there a turn later, and needn't wake this one each.
+            await Task.Yield();
+            while (_queue.Reader.TryRead(out HeldMessage? held))
             {
-                await HandleAsync(held.Message, held.Among.Settled).ConfigureAwait(false);
+                await SettleAsync(held).ConfigureAwait(false);
             }
-            catch (Exception exception)
-            {
-                // The server sends it again when it hears no more of it.
-                NotSettled(_logger, exception, _subscription.Signal);
-            }
-            finally
-            {
-                held.Among.Remove(held);
-            }
+        }
+    }
+
+    private async Task SettleAsync(HeldMessage held)
+    {
+        try
+        {
+            await HandleAsync(held.Message, held.Among.Settled).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            // The server sends it again when it hears no more of it.
+            NotSettled(_logger, exception, _subscription.Signal);
+        }
+        finally
+        {
+            held.Among.Remove(held);
         }
     }
 

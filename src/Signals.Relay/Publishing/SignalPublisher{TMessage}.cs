@@ -30,7 +30,7 @@ internal sealed class SignalPublisher<TMessage>(RelayConnection relay, string wi
         using Activity? activity = relay.Instrumentation.StartPublish(wireName);
         try
         {
-            string id = Guid.NewGuid().ToString();
+            string id = relay.NextId();
             byte[] body = CloudEventWriter.Write(EventOf(message, id), message, _contract);
             if (body.Length > relay.Options.MaxMessageSize)
             {

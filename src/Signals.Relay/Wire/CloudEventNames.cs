@@ -6,6 +6,7 @@ namespace Signals.Relay.Wire;
 internal static class CloudEventNames
 {
     public const string Version = "1.0";
+    public const string Json = "application/json";
 
     public static readonly JsonEncodedText SpecVersion = JsonEncodedText.Encode("specversion");
     public static readonly JsonEncodedText Id = JsonEncodedText.Encode("id");

@@ -69,7 +69,7 @@ internal static class CloudEventReader
         {
             if (Is(reader, CloudEventNames.SpecVersion))
             {
-                _specVersion = Text(ref reader, CloudEventNames.SpecVersion);
+                _specVersion = Text(ref reader, CloudEventNames.SpecVersion, CloudEventNames.Version);
             }
             else if (Is(reader, CloudEventNames.Id))
             {
@@ -85,7 +85,7 @@ internal static class CloudEventReader
             }
             else if (Is(reader, CloudEventNames.Time))
             {
-                _time = Text(ref reader, CloudEventNames.Time) is null ? null : TimeOf(reader);
+                _time = IsText(ref reader, CloudEventNames.Time) ? TimeOf(reader) : null;
             }
             else if (Is(reader, CloudEventNames.Subject))
             {
@@ -111,7 +111,7 @@ internal static class CloudEventReader
             }
             else if (Is(reader, CloudEventNames.DataContentType))
             {
-                _contentType = Text(ref reader, CloudEventNames.DataContentType);
+                _contentType = Text(ref reader, CloudEventNames.DataContentType, CloudEventNames.Json);
             }
             else if (Is(reader, CloudEventNames.Data))
             {
@@ -148,14 +148,24 @@ internal static class CloudEventReader
                 };
         }
 
-        private static bool Is(in Utf8JsonReader reader, JsonEncodedText name) => reader.ValueTextEquals(name.EncodedUtf8Bytes);
+        private static bool Is(in Utf8JsonReader reader, JsonEncodedText name)
+            => (reader.ValueIsEscaped || reader.ValueSpan.Length == name.EncodedUtf8Bytes.Length) && reader.ValueTextEquals(name.EncodedUtf8Bytes);
 
-        private static string? Text(ref Utf8JsonReader reader, JsonEncodedText name)
+        // What nearly every event says needs no string of its own.
+        private static string? Text(ref Utf8JsonReader reader, JsonEncodedText name, string? usual = null)
+            => !IsText(ref reader, name) ? null
+                : usual is not null && reader.ValueTextEquals(usual) ? usual
+                : reader.GetString();
+
+        private static bool IsText(ref Utf8JsonReader reader, JsonEncodedText name)
         {
             reader.Read();
-            return reader.TokenType is JsonTokenType.String or JsonTokenType.Null
-                ? reader.GetString()
-                : throw new InvalidMessageException($"Its '{name}' is no text, but a JSON {KindOf(reader.TokenType)}.");
+            return reader.TokenType switch
+            {
+                JsonTokenType.String => true,
+                JsonTokenType.Null => false,
+                _ => throw new InvalidMessageException($"Its '{name}' is no text, but a JSON {KindOf(reader.TokenType)}."),
+            };
         }
 
         private static string Required(string? value, JsonEncodedText name)

@@ -60,7 +60,7 @@ internal static class CloudEventWriter
 
         WriteIfAny(json, CloudEventNames.TraceParent, @event.TraceParent);
         WriteIfAny(json, CloudEventNames.TraceState, @event.TraceState);
-        json.WriteString(CloudEventNames.DataContentType, "application/json");
+        json.WriteString(CloudEventNames.DataContentType, CloudEventNames.Json);
         json.WritePropertyName(CloudEventNames.Data);
         JsonSerializer.Serialize(json, message, contract);
         json.WriteEndObject();
