@@ -7,7 +7,7 @@ using Signals.Relay.Tests.Transports;
 using Signals.Relay.Transports;
 
 // Some tests kill the server of all.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
 [assembly: AssemblyFixture(typeof(Signals.Nats.Tests.NatsServer))]
 
 namespace Signals.Nats.Tests;
