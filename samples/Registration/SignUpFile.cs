@@ -14,8 +14,10 @@ public static class SignUpFile
     /// <exception cref="InvalidDataException">There are no such columns.</exception>
     public static IEnumerable<SignUp> Read(TextReader text)
     {
-        var csv = new CsvReader(text);
-        CsvRow header = csv.Read() ?? throw new InvalidDataException("it is empty; a header with the columns email and plan was expected");
+        IEnumerator<CsvRow> rows = CsvRows.Read(text).GetEnumerator();
+        CsvRow header = rows.MoveNext()
+            ? rows.Current
+            : throw new InvalidDataException("it is empty; a header with the columns email and plan was expected");
         int emailColumn = ColumnOf("email", header);
         int planColumn = ColumnOf("plan", header);
         return ReadRows();
@@ -23,8 +25,9 @@ public static class SignUpFile
         IEnumerable<SignUp> ReadRows()
         {
             var firstLines = new Dictionary<string, int>(StringComparer.OrdinalIgnoreCase);
-            while (csv.Read() is { } row)
+            while (rows.MoveNext())
             {
+                CsvRow row = rows.Current;
                 if (ProblemOf(row, header) is { } problem)
                 {
                     yield return new SignUp(row.Line, "", "", problem);

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CsvHelper;
-using CsvHelper.Configuration;
 
 namespace Orders.Shop;
 
@@ -23,32 +22,31 @@ public static class OrderFile
     /// <exception cref="IOException">There are no such columns.</exception>
     public static IEnumerable<Order> Read(TextReader text, string name)
     {
-        var csv = new CsvReader(
-            text,
-            new CsvConfiguration(CultureInfo.InvariantCulture)
-            {
-                BadDataFound = null,
-                MissingFieldFound = null,
-                PrepareHeaderForMatch = header => header.Header.Trim().ToLowerInvariant(),
-                TrimOptions = TrimOptions.Trim,
-            });
-        if (!csv.Read() || !csv.ReadHeader())
+        var malformed = new HashSet<long>();
+        var csv = CsvReader.Create(text, new CsvReaderOptions
+        {
+            Separator = ',',
+            AllowLineBreaksInQuotes = false, // a quote that is never closed costs its line alone
+            OnMalformedRecord = record => malformed.Add(record.LineNumber),
+            TrackLineNumbers = true,
+            TrimWhitespace = true,
+        });
+        if (csv.Headers.Count == 0)
         {
             throw new IOException($"{name} is empty; a header with {string.Join(", ", Columns)} is expected");
         }
 
-        string[] header = [.. csv.HeaderRecord!.Select(column => column.Trim().ToLowerInvariant())];
-        return Columns.Except(header).FirstOrDefault() is { } missing
-            ? throw new IOException($"{name} has no column '{missing}' among {string.Join(", ", header)}")
-            : ReadRows(csv);
+        return Columns.FirstOrDefault(column => !csv.TryGetFieldIndex(column, out _)) is { } missing
+            ? throw new IOException($"{name} has no column '{missing}' among {string.Join(", ", csv.Headers)}")
+            : ReadRows(csv, malformed);
     }
 
-    private static IEnumerable<Order> ReadRows(CsvReader csv)
+    private static IEnumerable<Order> ReadRows(CsvReader csv, HashSet<long> malformed)
     {
         var lines = new Dictionary<int, int>();
         while (csv.Read())
         {
-            Order order = ReadRow(csv);
+            Order order = ReadRow(csv, malformed.Contains(csv.LineNumber) ? "its quotes don't match" : null);
             if (order.Problem is null && !lines.TryAdd(order.Number, order.Line))
             {
                 order = order with { Problem = $"the number {order.Number} is that of line {lines[order.Number]}" };
@@ -58,34 +56,32 @@ public static class OrderFile
         }
     }
 
-    private static Order ReadRow(CsvReader csv)
+    private static Order ReadRow(CsvReader csv, string? problem)
     {
-        string? problem = csv.Parser.Count == csv.HeaderRecord!.Length
-            ? null
-            : $"it has {csv.Parser.Count} cells, the header has {csv.HeaderRecord.Length}";
+        problem ??= csv.FieldCount == csv.Headers.Count ? null : $"it has {csv.FieldCount} cells, the header has {csv.Headers.Count}";
         string customer = Text("customer");
         string item = Text("item");
         int number = Number("number");
         int quantity = Number("quantity");
-        if (!decimal.TryParse(csv.GetField("price"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal price) || price > 1_000_000)
+        if (!decimal.TryParse(csv.GetString("price"), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out decimal price) || price > 1_000_000)
         {
-            problem ??= $"the price is no amount such as 9.50: {csv.GetField("price")}";
+            problem ??= $"the price is no amount such as 9.50: {csv.GetString("price")}";
         }
 
-        return new Order(csv.Parser.RawRow, number, customer, item, quantity, price, problem);
+        return new Order((int)csv.LineNumber, number, customer, item, quantity, price, problem);
 
         string Text(string column)
         {
-            string value = csv.GetField(column) ?? "";
+            string value = csv.GetString(column);
             problem ??= value.Length == 0 ? $"the {column} is missing" : null;
             return value;
         }
 
         int Number(string column)
         {
-            if (!int.TryParse(csv.GetField(column), NumberStyles.None, CultureInfo.InvariantCulture, out int value) || value is < 1 or > 1_000_000)
+            if (!int.TryParse(csv.GetString(column), NumberStyles.None, CultureInfo.InvariantCulture, out int value) || value is < 1 or > 1_000_000)
             {
-                problem ??= $"the {column} is no whole number from 1 to 1000000: {csv.GetField(column)}";
+                problem ??= $"the {column} is no whole number from 1 to 1000000: {csv.GetString(column)}";
             }
 
             return value;
