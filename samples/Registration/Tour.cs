@@ -41,7 +41,7 @@ public static class Tour
         using var auditLog = new AuditLog(Path.Combine(output, "audit.jsonl"));
         UserRegistered.Connect(auditLog.OnUserRegistered);
 
-        using var mailServer = LoopbackMailServer.Start(Path.Combine(output, "mail"));
+        using var mailServer = new LoopbackMailServer(Path.Combine(output, "mail"));
         using var smtp = new SmtpClient();
         await smtp.ConnectAsync("127.0.0.1", mailServer.Port, SecureSocketOptions.None, cancellationToken);
         var mailer = new WelcomeMailer(smtp);

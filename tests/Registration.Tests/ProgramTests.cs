@@ -121,7 +121,7 @@ public class ProgramTests
     {
         using SampleRun run = await SampleRun.OfAsync("email,plan\nada@example.com,pro\njózef@bücher.example,free\n");
 
-        Assert.Equal(["0001-ada@example.com.eml", "0002-j_zef@b_cher.example.eml"], run.MailFiles.Select(Path.GetFileName));
+        Assert.Equal(["0001-ada@example.com.eml", "0002-j_zef@b__cher.example.eml"], run.MailFiles.Select(Path.GetFileName));
         Assert.Equal(["ada@example.com", "józef@bücher.example"], run.Mails.Select(mail => mail.To.Mailboxes.Single().Address));
         Assert.All(run.Mails, mail =>
         {
