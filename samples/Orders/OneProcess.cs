@@ -9,12 +9,13 @@ namespace Orders;
 /// <summary>Runs the services as hosts in this process, side by side.</summary>
 internal static class OneProcess
 {
-    public static async Task<int> RunAsync(CommandLine command)
+    public static async Task<int> RunAsync(string input, LivePage? page)
     {
-        using TextReader text = OrderFile.Open(command.Input);
-        using IHost warehouse = WarehouseService.Create(command.Broker);
-        using IHost accounting = AccountingService.Create(command.Broker);
-        using IHost shop = ShopService.Create(command.Broker, OrderFile.Read(text, command.Input), command.Page);
+        using TextReader text = OrderFile.Open(input);
+        var broker = new BrokerChoice(Address: null);
+        using IHost warehouse = WarehouseService.Create(broker);
+        using IHost accounting = AccountingService.Create(broker);
+        using IHost shop = ShopService.Create(broker, OrderFile.Read(text, input), page);
 
         // Those that receive come first: what is sent before a service has run for the first time is not kept for it.
         await warehouse.StartAsync();

@@ -1,25 +1,33 @@
+using System.CommandLine;
 using Orders;
+using Orders.Shop;
+using Samples;
 
-CommandLine command;
+Option<BrokerChoice> broker = BrokerChoice.Option(isRequired: false);
+Option<string> input = OrderFile.Option();
+Option<LivePage?> page = LivePage.Option();
+var command = new RootCommand(
+    """
+    Runs a shop, a warehouse and an accounting service, which know each other's signals alone.
+
+    Exit codes: 0 all that was ordered is shipped and invoiced, also when rows were bad; 1 it isn't, or the input can't be read;
+    2 the command line is wrong.
+    """)
+{
+    broker,
+    input,
+    page,
+};
+if (command.Read(args, out int exitCode) is not { } asked)
+{
+    return exitCode;
+}
+
 try
 {
-    command = CommandLine.Parse(args);
-}
-catch (FormatException exception)
-{
-    Console.Error.WriteLine($"{exception.Message}\n\n{CommandLine.Help}");
-    return 2;
-}
-
-if (command.IsHelpWanted)
-{
-    Console.WriteLine(CommandLine.Help);
-    return 0;
-}
-
-try
-{
-    return command.Broker.Address is null ? await OneProcess.RunAsync(command) : await ThreeProcesses.RunAsync(command);
+    return asked.GetValue(broker) is { Address: { } address }
+        ? await ThreeProcesses.RunAsync(address, asked.GetRequiredValue(input), asked.GetValue(page))
+        : await OneProcess.RunAsync(asked.GetRequiredValue(input), asked.GetValue(page));
 }
 catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
 {

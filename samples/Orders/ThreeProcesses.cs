@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Orders.Shop;
 
 namespace Orders;
 
@@ -7,12 +8,12 @@ internal static class ThreeProcesses
 {
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(15);
 
-    public static async Task<int> RunAsync(CommandLine command)
+    public static async Task<int> RunAsync(Uri broker, string input, LivePage? page)
     {
-        using Process warehouse = await OpenAsync("Warehouse", command);
-        using Process accounting = await OpenAsync("Accounting", command);
-        string[] page = command.Page is null ? [] : ["--page", command.Page.Address.ToString()];
-        using Process shop = Start("Shop", command, ["--input", command.Input, .. page]);
+        using Process warehouse = await OpenAsync("Warehouse", broker);
+        using Process accounting = await OpenAsync("Accounting", broker);
+        string[] pageArguments = page is null ? [] : ["--page", page.Address.ToString()];
+        using Process shop = Start("Shop", broker, ["--input", input, .. pageArguments]);
         await shop.WaitForExitAsync();
         foreach (Process service in new[] { warehouse, accounting })
         {
@@ -23,9 +24,9 @@ internal static class ThreeProcesses
     }
 
     // Those that receive are open before anything is sent: what is sent before a service has run for the first time is not kept for it.
-    private static async Task<Process> OpenAsync(string service, CommandLine command)
+    private static async Task<Process> OpenAsync(string service, Uri broker)
     {
-        Process process = Start(service, command);
+        Process process = Start(service, broker);
         string? line = await process.StandardOutput.ReadLineAsync() ?? throw new IOException($"The {service.ToLowerInvariant()} did not open.");
         Console.WriteLine(line);
         _ = CopyAsync(process.StandardOutput);
@@ -40,7 +41,7 @@ internal static class ThreeProcesses
         }
     }
 
-    private static Process Start(string service, CommandLine command, params string[] arguments)
+    private static Process Start(string service, Uri broker, params string[] arguments)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
         {
@@ -53,7 +54,7 @@ internal static class ThreeProcesses
             "--runtimeconfig", $"{program}.runtimeconfig.json",
             "--depsfile", $"{program}.deps.json",
             $"{program}.{service}.dll",
-            "--broker", command.Broker.Address!.OriginalString,
+            "--broker", broker.OriginalString,
             .. arguments,
         ];
         Array.ForEach(all, start.ArgumentList.Add);

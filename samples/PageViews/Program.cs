@@ -1,31 +1,45 @@
+using System.CommandLine;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using PageViews;
 using PageViews.Database;
 using PageViews.News;
 using PageViews.Receivers;
 using PageViews.Registering;
+using Samples;
 
-CommandLine commandLine;
-try
+var databaseOption = new Option<string>("--database")
 {
-    commandLine = CommandLine.Parse(args);
-}
-catch (FormatException exception)
+    Description = "The file where it keeps everything, made if it isn't there.",
+    HelpName = "FILE",
+    DefaultValueFactory = _ => Path.Combine("artifacts", "page-views", "shop.db"),
+};
+var urlsOption = new Option<string>("--urls")
 {
-    Console.Error.WriteLine($"error: {exception.Message}; --help says what is");
-    return 2;
+    Description = "Where it listens, separated by ;.",
+    HelpName = "URLS",
+    DefaultValueFactory = _ => "http://localhost:5000",
+};
+var command = new RootCommand(
+    """
+    A small shop on the web, whose audit, statistics and log are kept by receivers of signals.
+
+    Ctrl+C stops it. Exit codes: 0 it was stopped; 1 it could not start; 2 the command line is wrong.
+    """)
+{
+    databaseOption,
+    urlsOption,
+};
+if (command.Read(args, out int exitCode) is not { } asked)
+{
+    return exitCode;
 }
 
-if (commandLine.IsHelpWanted)
-{
-    Console.WriteLine(CommandLine.Help);
-    return 0;
-}
+string database = asked.GetRequiredValue(databaseOption);
+string urls = asked.GetRequiredValue(urlsOption);
 
 // It runs the same from whatever directory it is started in.
 WebApplicationBuilder builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
-builder.WebHost.UseStaticWebAssets().UseUrls(commandLine.Urls);
+builder.WebHost.UseStaticWebAssets().UseUrls(urls);
 bool isRunning = false;
 builder.Logging.AddFilter("Microsoft", LogLevel.Warning)
     .AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information)
@@ -39,7 +53,7 @@ builder.Services.AddRouting(options => options.LowercaseUrls = true);
 builder.Services.AddRazorPages();
 builder.Services.AddServerSideBlazor();
 builder.Services.AddDbContext<ShopContext>(
-    options => options.UseSqlite(new SqliteConnectionStringBuilder { DataSource = commandLine.Database }.ToString()));
+    options => options.UseSqlite(new SqliteConnectionStringBuilder { DataSource = database }.ToString()));
 builder.Services.AddScoped<RegistrationService>();
 builder.Services.AddHttpContextAccessor();
 builder.Services.AddHostedService(services => services.GetRequiredService<Newsroom>());
@@ -67,7 +81,7 @@ app.MapSignals("/signals", options => options.Map = "signals.json").AllowAnonymo
 
 try
 {
-    Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(commandLine.Database))!);
+    Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(database))!);
     await using (AsyncServiceScope scope = app.Services.CreateAsyncScope())
     {
         await scope.ServiceProvider.GetRequiredService<ShopContext>().Database.EnsureCreatedAsync();
@@ -75,7 +89,7 @@ try
 }
 catch (Exception exception) when (exception is SqliteException or IOException or UnauthorizedAccessException)
 {
-    return Failed(commandLine.Database, exception);
+    return Failed(database, exception);
 }
 
 try
@@ -84,7 +98,7 @@ try
 }
 catch (Exception exception)
 {
-    return Failed(commandLine.Urls, exception);
+    return Failed(urls, exception);
 }
 
 isRunning = true;

@@ -52,7 +52,7 @@ public sealed partial class Shop : IAsyncLifetime
         // Hardly ever collects, so that a receiver that is gone was disconnected. (Hexadecimal, in bytes.)
         start.Environment["DOTNET_gcServer"] = "0";
         start.Environment["DOTNET_GCgen0size"] = "40000000";
-        start.ArgumentList.Add(typeof(CommandLine).Assembly.Location);
+        start.ArgumentList.Add(typeof(Coffee).Assembly.Location);
         foreach (string argument in arguments)
         {
             start.ArgumentList.Add(argument);

@@ -11,19 +11,20 @@ public class CommandLineTests
         using SampleRun run = await SampleRun.WithAsync(run => ["--output", run.OutputDirectory, option]);
 
         Assert.Equal(0, run.ExitCode);
-        Assert.Contains("--input FILE", run.Output, StringComparison.Ordinal);
-        Assert.Contains("--output DIR", run.Output, StringComparison.Ordinal);
+        Assert.Contains("--input <FILE>", run.Output, StringComparison.Ordinal);
+        Assert.Contains("--output <DIR>", run.Output, StringComparison.Ordinal);
         Assert.Contains("Exit codes", run.Output, StringComparison.Ordinal);
         Assert.False(Directory.Exists(run.OutputDirectory));
     }
 
     [Theory]
-    [InlineData("error: --frobnicate is not known here; --help says what is", "--frobnicate")]
-    [InlineData("error: sign-ups.csv is not known here; --help says what is", "sign-ups.csv")]
-    [InlineData("error: --input needs a value; --help says what is", "--input")]
-    [InlineData("error: --input needs a value; --help says what is", "--input", "--output", "x")]
-    [InlineData("error: --output needs a value; --help says what is", "--output=")]
-    [InlineData("error: --input is given twice; --help says what is", "--input", "a", "--input=b")]
+    [InlineData("error: Unrecognized command or argument '--frobnicate'. --help says what is possible.", "--frobnicate")]
+    [InlineData("error: Unrecognized command or argument 'sign-ups.csv'. --help says what is possible.", "sign-ups.csv")]
+    [InlineData("error: Required argument missing for option: '--input'. --help says what is possible.", "--input")]
+    [InlineData("error: --input needs a value. --help says what is possible.", "--input", "--output", "x")]
+    [InlineData("error: Required argument missing for option: '--output'. --help says what is possible.", "--output=")]
+    [InlineData("error: --output needs a value. --help says what is possible.", "--output", "")]
+    [InlineData("error: Option '--input' expects a single argument but 2 were provided. --help says what is possible.", "--input", "a", "--input=b")]
     public async Task A_wrong_command_line_is_an_error_of_its_own(string error, params string[] arguments)
     {
         using SampleRun run = await SampleRun.WithAsync(_ => arguments);

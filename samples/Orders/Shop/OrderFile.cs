@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using CsvHelper;
 
@@ -8,12 +9,12 @@ public static class OrderFile
 {
     private static readonly string[] Columns = ["number", "customer", "item", "quantity", "price"];
 
-    /// <summary>The file that the arguments name; null where they are wrong.</summary>
-    public static string? PathIn(string[] args) => args switch
+    /// <summary>The option <c>--input</c>.</summary>
+    public static Option<string> Option() => new("--input")
     {
-        [] => Path.Combine(AppContext.BaseDirectory, "orders.csv"),
-        ["--input", { Length: > 0 } path] => path,
-        _ => null,
+        Description = "The orders: CSV in UTF-8 with the columns number, customer, item, quantity and price; - is standard input.",
+        HelpName = "FILE",
+        DefaultValueFactory = _ => Path.Combine(AppContext.BaseDirectory, "orders.csv"),
     };
 
     public static TextReader Open(string path) => path == "-" ? Console.In : new StreamReader(path);

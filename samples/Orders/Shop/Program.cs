@@ -1,31 +1,29 @@
+using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orders;
 using Orders.Shop;
+using Samples;
 
-string? pageAddress = null;
-if (args is [.. var before, "--page", var last])
+Option<BrokerChoice> broker = BrokerChoice.Option(isRequired: true);
+Option<string> input = OrderFile.Option();
+Option<LivePage?> page = LivePage.Option();
+if (new RootCommand("The shop, which runs until its orders are shipped and invoiced.") { broker, input, page }.Read(args, out int exitCode) is not { } asked)
 {
-    (args, pageAddress) = (before, last);
-}
-
-if (args is not ["--broker", var address, .. var rest] || OrderFile.PathIn(rest) is not { } input)
-{
-    Console.Error.WriteLine("usage: shop --broker amqp://localhost | nats://localhost [--input FILE] [--page http://localhost:5080]");
-    return 2;
+    return exitCode;
 }
 
 try
 {
-    LivePage? page = pageAddress is null ? null : LivePage.Parse(pageAddress);
-    using TextReader text = OrderFile.Open(input);
-    using IHost host = ShopService.Create(BrokerChoice.Parse(address), OrderFile.Read(text, input), page);
+    string file = asked.GetRequiredValue(input);
+    using TextReader text = OrderFile.Open(file);
+    using IHost host = ShopService.Create(asked.GetRequiredValue(broker), OrderFile.Read(text, file), asked.GetValue(page));
     Till till = host.Services.GetRequiredService<Till>();
     await host.RunAsync(); // which disposes the host as well
     return till.ExitCode;
 }
-catch (Exception exception) when (exception is FormatException or IOException or UnauthorizedAccessException)
+catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
 {
     Console.Error.WriteLine(exception.Message);
-    return exception is FormatException ? 2 : 1;
+    return 1;
 }

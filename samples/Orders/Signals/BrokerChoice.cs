@@ -1,3 +1,5 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
 using Microsoft.Extensions.DependencyInjection;
 using Signals.Relay;
 
@@ -9,12 +11,16 @@ public sealed record BrokerChoice(Uri? Address)
 {
     private readonly InMemoryBroker _inMemory = new();
 
-    /// <summary>Reads the value of <c>--broker</c>.</summary>
-    /// <exception cref="FormatException">It is no address of a broker; the message says what is.</exception>
-    public static BrokerChoice Parse(string address)
-        => Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) && uri is { Scheme: "amqp" or "amqps" or "nats" or "tls", Host.Length: > 0 }
-            ? new BrokerChoice(uri)
-            : throw new FormatException($"--broker is '{address}', where amqp://localhost or nats://localhost is expected");
+    /// <summary>The option <c>--broker</c>.</summary>
+    /// <param name="isRequired">Whether it must be given, as the one within the process reaches no other.</param>
+    public static Option<BrokerChoice> Option(bool isRequired) => new("--broker")
+    {
+        Description = "The broker between the services: amqp://localhost or nats://localhost."
+            + (isRequired ? "" : " Then they are three processes; without it, three hosts in this one."),
+        HelpName = "ADDRESS",
+        Required = isRequired,
+        CustomParser = Parse,
+    };
 
     public RelayBuilder Use(RelayBuilder relay) => Address switch
     {
@@ -26,4 +32,16 @@ public sealed record BrokerChoice(Uri? Address)
             options.AckWait = TimeSpan.FromSeconds(5); // so that what a killed warehouse had begun doesn't take long
         }),
     };
+
+    private static BrokerChoice? Parse(ArgumentResult given)
+    {
+        string address = given.Tokens[0].Value;
+        if (Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) && uri is { Scheme: "amqp" or "amqps" or "nats" or "tls", Host.Length: > 0 })
+        {
+            return new BrokerChoice(uri);
+        }
+
+        given.AddError($"--broker is '{address}', where amqp://localhost or nats://localhost is expected.");
+        return null;
+    }
 }

@@ -1,6 +1,8 @@
+using System.CommandLine;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Samples;
 using Signals;
 using Signals.Hosting;
 using Signals.Relay;
@@ -39,25 +41,17 @@ public static class Service
     /// <summary>Runs a service as a program: <c>--broker ADDRESS</c> until the shop closes, or Ctrl+C.</summary>
     public static async Task<int> RunAsync(string name, string[] args, Func<BrokerChoice, IHost> create)
     {
-        if (args is not ["--broker", var address])
+        Option<BrokerChoice> broker = BrokerChoice.Option(isRequired: true);
+        if (new RootCommand($"The {name}, which runs until the shop closes.") { broker }.Read(args, out int exitCode) is not { } asked)
         {
-            Console.Error.WriteLine($"usage: {name} --broker amqp://localhost | nats://localhost");
-            return 2;
+            return exitCode;
         }
 
-        try
-        {
-            using IHost host = create(BrokerChoice.Parse(address));
-            await host.StartAsync();
-            Console.WriteLine($"The {name} is open.");
-            await host.WaitForShutdownAsync();
-            Console.WriteLine($"The {name} is closed.");
-            return 0;
-        }
-        catch (FormatException exception)
-        {
-            Console.Error.WriteLine(exception.Message);
-            return 2;
-        }
+        using IHost host = create(asked.GetRequiredValue(broker));
+        await host.StartAsync();
+        Console.WriteLine($"The {name} is open.");
+        await host.WaitForShutdownAsync();
+        Console.WriteLine($"The {name} is closed.");
+        return 0;
     }
 }
