@@ -28,8 +28,7 @@ public sealed class SignalNamespace
     // and by them the namespace, for good.
     private readonly List<CollectibleSignal> _collectibleSignals = [];
     private readonly Dictionary<string, List<WeakReference<Signal>>> _byName = new(StringComparer.Ordinal);
-    private readonly List<SendObserver> _observers = [];
-    private SendObserver? _observer;
+    private SendObserver[] _observers = [];
     private FailureObserver[] _failureObservers = [];
     private FilterPlace? _filters;
 
@@ -87,13 +86,13 @@ public sealed class SignalNamespace
                 ? found.FirstOrDefault()
                 : throw new InvalidOperationException(
                     $"The signal '{name}' is generic, and several closed types of it are in use: "
-                    + $"{string.Join<Type>(", ", Array.ConvertAll(found, signal => signal.MessageType))}. "
+                    + $"{string.Join(", ", found.Select(signal => TypeName.Of(signal.MessageType)))}. "
                     + "Use In(signals) of the one you mean, or look through Signals.");
         }
     }
 
-    /// <summary>Who watches the sends, or <see langword="null"/>.</summary>
-    internal SendObserver? Observer => Volatile.Read(ref _observer);
+    /// <summary>Who watches the sends.</summary>
+    internal SendObserver[] Observers => Volatile.Read(ref _observers);
 
     /// <summary>Whether anybody is told of all failures.</summary>
     internal bool HasFailureObservers => Volatile.Read(ref _failureObservers).Length > 0;
@@ -101,17 +100,13 @@ public sealed class SignalNamespace
     /// <summary>What goes around all calls of receivers, outermost first, or <see langword="null"/>.</summary>
     internal IReceiverFilter[]? Filters => Volatile.Read(ref _filters)?.Within(null);
 
-    internal void Add(SendObserver observer) => ChangeObservers(observers => observers.Add(observer));
+    internal void Add(SendObserver observer) => Change(ref _observers, observer, isAdded: true);
 
-    internal void Remove(SendObserver observer) => ChangeObservers(observers => observers.Remove(observer));
+    internal void Remove(SendObserver observer) => Change(ref _observers, observer, isAdded: false);
 
-    internal void Add(FailureObserver observer) => ChangeFailureObservers(observers => [.. observers, observer]);
+    internal void Add(FailureObserver observer) => Change(ref _failureObservers, observer, isAdded: true);
 
-    internal void Remove(FailureObserver observer) => ChangeFailureObservers(observers =>
-    {
-        int place = Array.IndexOf(observers, observer);
-        return [.. observers.Take(place), .. observers.Skip(place + 1)];
-    });
+    internal void Remove(FailureObserver observer) => Change(ref _failureObservers, observer, isAdded: false);
 
     internal TSignal GetOrCreate<TSignal>(Type messageType, Func<SignalNamespace, TSignal> create)
         where TSignal : Signal
@@ -141,22 +136,22 @@ public sealed class SignalNamespace
         return handlers is not null;
     }
 
-    private void ChangeObservers(Action<List<SendObserver>> change)
+    private void Change<TObserver>(ref TObserver[] observers, TObserver changed, bool isAdded)
+        where TObserver : class
     {
         lock (_lock)
         {
-            change(_observers);
-            Volatile.Write(ref _observer, _observers.Count < 2 ? _observers.FirstOrDefault() : new SendObservers([.. _observers]));
-        }
+            List<TObserver> next = [.. observers];
+            if (isAdded)
+            {
+                next.Add(changed);
+            }
+            else
+            {
+                next.Remove(changed);
+            }
 
-        RefreshSignals();
-    }
-
-    private void ChangeFailureObservers(Func<FailureObserver[], FailureObserver[]> change)
-    {
-        lock (_lock)
-        {
-            Volatile.Write(ref _failureObservers, change(_failureObservers));
+            Volatile.Write(ref observers, next.ToArray());
         }
 
         RefreshSignals();
@@ -179,10 +174,10 @@ public sealed class SignalNamespace
         // With Native AOT the assembly's name would bring in the reflection of assemblies.
         if (!RuntimeFeature.IsDynamicCodeSupported)
         {
-            return type.ToString();
+            return TypeName.Of(type);
         }
 #endif
-        return $"{type.FullName} of {type.Assembly.GetName().Name}";
+        return $"{TypeName.Of(type)} of {type.Assembly.GetName().Name}";
     }
 
     private static bool IsCollectible(Type type) =>

@@ -58,7 +58,7 @@ internal sealed class LivePage : IDisposable
         IsMapped = true;
         lock (_undo)
         {
-            _undo.AddRange(_watches.Select(watched => _failures.Listen(watched.Watch.Namespace)));
+            _undo.AddRange(_watches.Select(watched => _failures.Listen(watched.Watch)));
         }
     }
 

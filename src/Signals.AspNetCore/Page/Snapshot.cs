@@ -50,9 +50,9 @@ internal sealed record MapSnapshot(IReadOnlyList<MappedSignal> Unused, IReadOnly
 /// <param name="IsMuted">Whether it is muted.</param>
 /// <param name="HasReceivers">Whether anybody listens: a receiver, a capture or a stream.</param>
 /// <param name="Receivers">Who is connected, in connection order.</param>
-/// <param name="Sends">How many sends reached somebody while they were counted.</param>
+/// <param name="Sends">How many sends had somebody to reach, while somebody looked.</param>
 /// <param name="Calls">How many receivers they called.</param>
-/// <param name="Failed">How many receivers failed.</param>
+/// <param name="Failed">How many receivers failed, whether somebody looked or not.</param>
 /// <param name="Rates">The same for the last second.</param>
 /// <param name="MedianMilliseconds">What a send takes, with its receivers; null when none was measured.</param>
 /// <param name="WorstMilliseconds">What the longest send took that was measured.</param>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
+using Signals.Diagnostics;
 using Signals.Hosting.Instrumenting;
 using Signals.Hosting.Lifetime;
 
@@ -10,6 +11,7 @@ namespace Signals.Hosting.Background;
 /// <remarks>It is the outermost of the receivers' filters: what the others go around, and the scope of the call, come after the queue.</remarks>
 internal sealed partial class BackgroundQueue : IReceiverFilter, IDisposable
 {
+    private readonly string _name;
     private readonly BackgroundReceiverOptions _options;
     private readonly BackgroundWork _work;
     private readonly ILogger _logger;
@@ -26,6 +28,7 @@ internal sealed partial class BackgroundQueue : IReceiverFilter, IDisposable
     public BackgroundQueue(Type receivers, BackgroundReceiverOptions options, BackgroundWork work, ILogger logger)
     {
         Receivers = receivers;
+        _name = TypeName.Of(receivers);
         _options = options;
         _work = work;
         _logger = logger;
@@ -126,17 +129,17 @@ internal sealed partial class BackgroundQueue : IReceiverFilter, IDisposable
 
         foreach ((string signal, long count) in remaining.All)
         {
-            LogRemaining(_logger, count, signal, Receivers);
+            LogRemaining(_logger, count, signal, _name);
         }
 
         foreach ((string signal, long count) in running)
         {
-            LogInterrupted(_logger, count, signal, Receivers);
+            LogInterrupted(_logger, count, signal, _name);
         }
 
         foreach ((string signal, long count) in _dropped.All)
         {
-            LogDropped(_logger, count, signal, Receivers);
+            LogDropped(_logger, count, signal, _name);
         }
 
         _giveUp.Cancel();
@@ -163,15 +166,15 @@ internal sealed partial class BackgroundQueue : IReceiverFilter, IDisposable
 
     private InvalidOperationException Refusal()
         => new(_isClosed
-            ? $"The background receivers '{Receivers}' take nothing any more, as their host has stopped."
-            : $"The queue of the background receivers '{Receivers}' is full: {_options.Capacity} messages wait in it. Give it more room with "
+            ? $"The background receivers '{_name}' take nothing any more, as their host has stopped."
+            : $"The queue of the background receivers '{_name}' is full: {_options.Capacity} messages wait in it. Give it more room with "
                 + "Capacity, or have FullMode say what is dropped.");
 
     private void Drop(BackgroundCall dropped)
     {
         if (_dropped.Add(dropped.Call.Signal) == 1)
         {
-            LogDropping(_logger, dropped.Call.Signal.Name, Receivers, _options.Capacity);
+            LogDropping(_logger, dropped.Call.Signal.Name, _name, _options.Capacity);
         }
 
         _work.Dropped(this, dropped.Call.Signal);
@@ -253,21 +256,21 @@ internal sealed partial class BackgroundQueue : IReceiverFilter, IDisposable
         LogLevel.Warning,
         "{Count} messages of the signal '{Signal}' were left in the queue of the background receivers {Receivers} when the host stopped.",
         EventName = "MessagesRemained")]
-    private static partial void LogRemaining(ILogger logger, long count, string signal, Type receivers);
+    private static partial void LogRemaining(ILogger logger, long count, string signal, string receivers);
 
     [LoggerMessage(
         4,
         LogLevel.Warning,
         "{Count} messages of the signal '{Signal}' were still being received by the background receivers {Receivers} when the host stopped.",
         EventName = "MessagesInterrupted")]
-    private static partial void LogInterrupted(ILogger logger, long count, string signal, Type receivers);
+    private static partial void LogInterrupted(ILogger logger, long count, string signal, string receivers);
 
     [LoggerMessage(
         5,
         LogLevel.Warning,
         "{Count} messages of the signal '{Signal}' were dropped while the host ran, as the queue of the background receivers {Receivers} was full.",
         EventName = "MessagesDropped")]
-    private static partial void LogDropped(ILogger logger, long count, string signal, Type receivers);
+    private static partial void LogDropped(ILogger logger, long count, string signal, string receivers);
 
     [LoggerMessage(
         6,
@@ -275,5 +278,5 @@ internal sealed partial class BackgroundQueue : IReceiverFilter, IDisposable
         "Messages of the signal '{Signal}' are dropped from now on whenever {Capacity} wait for the background receivers {Receivers}. "
         + "How many is logged when the host stops.",
         EventName = "DroppingMessages")]
-    private static partial void LogDropping(ILogger logger, string signal, Type receivers, int capacity);
+    private static partial void LogDropping(ILogger logger, string signal, string receivers, int capacity);
 }

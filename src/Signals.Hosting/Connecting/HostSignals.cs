@@ -1,5 +1,6 @@
 using System.Reflection;
 using Microsoft.Extensions.DependencyInjection;
+using Signals.Diagnostics;
 
 namespace Signals.Hosting.Connecting;
 
@@ -20,7 +21,7 @@ internal static class HostSignals
                 && Array.Find(own, signal => signal.Name == name && signal.MessageType != message) is { } same)
             {
                 throw new InvalidOperationException(
-                    $"Two signals have the name '{name}' in one namespace: {message}, and {same.MessageType}, which is the host's own. "
+                    $"Two signals have the name '{name}' in one namespace: {TypeName.Of(message)}, and {TypeName.Of(same.MessageType)}, which is the host's own. "
                     + "Give yours another name.");
             }
         }

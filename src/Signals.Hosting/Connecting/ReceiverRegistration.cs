@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Signals.Diagnostics;
 using Signals.Hosting.Filtering;
 
 namespace Signals.Hosting.Connecting;
@@ -46,7 +47,7 @@ internal abstract class ReceiverRegistration
 
         ServiceDescriptor? service = services.LastOrDefault(service => service.ServiceType == Type && !service.IsKeyedService);
         return service is null
-            ? $"'{Type}' was added with {Method}, but it is abstract, and nothing is registered for it."
+            ? $"'{TypeName.Of(Type)}' was added with {Method}, but it is abstract, and nothing is registered for it."
             : MistakeOf(service, services);
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection;
 using Signals.CompilerServices;
+using Signals.Diagnostics;
 using Signals.Hosting.Filtering;
 
 namespace Signals.Hosting.Connecting;
@@ -10,7 +11,7 @@ internal class ScopedReceivers<TReceivers> : ReceiverRegistration
 {
     public override Type Type => typeof(TReceivers);
 
-    public override string Name => Type.ToString();
+    public override string Name => TypeName.Of(Type);
 
     public override string Method => "AddScopedReceivers";
 
@@ -40,7 +41,7 @@ internal class ScopedReceivers<TReceivers> : ReceiverRegistration
     protected override string? MistakeOf(ServiceDescriptor service, IServiceCollection services)
         => service.Lifetime != ServiceLifetime.Singleton
             ? null
-            : $"'{Type}' was added with {Method}, which makes one for each call, but it is registered as a singleton. "
+            : $"'{TypeName.Of(Type)}' was added with {Method}, which makes one for each call, but it is registered as a singleton. "
                 + "Register it as scoped, or add it with AddReceivers.";
 
     // What keeps a filter from being made keeps the host from starting, and not each of its calls from succeeding.

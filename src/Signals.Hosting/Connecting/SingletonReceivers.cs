@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Signals.CompilerServices;
+using Signals.Diagnostics;
 using Signals.Hosting.Filtering;
 
 namespace Signals.Hosting.Connecting;
@@ -11,7 +12,7 @@ internal sealed class SingletonReceivers<TReceivers> : ReceiverRegistration
 {
     public override Type Type => typeof(TReceivers);
 
-    public override string Name => Type.ToString();
+    public override string Name => TypeName.Of(Type);
 
     public override string Method => "AddReceivers";
 
@@ -39,7 +40,7 @@ internal sealed class SingletonReceivers<TReceivers> : ReceiverRegistration
     protected override string? MistakeOf(ServiceDescriptor service, IServiceCollection services)
         => service.Lifetime == ServiceLifetime.Singleton
             ? AnotherObject(service, services)
-            : $"'{Type}' was added with AddReceivers, for which it must be a singleton, but it is registered as {service.Lifetime}. "
+            : $"'{TypeName.Of(Type)}' was added with AddReceivers, for which it must be a singleton, but it is registered as {service.Lifetime}. "
                 + "Register it as a singleton, or add it with AddScopedReceivers.";
 
     // One that a factory makes may be the object of the other service.
@@ -64,7 +65,7 @@ internal sealed class SingletonReceivers<TReceivers> : ReceiverRegistration
 
         string add = other.ServiceType == typeof(IHostedService) ? "AddHostedService" : $"AddSingleton<{other.ServiceType.Name}>";
         string cast = other.ServiceType.IsAssignableFrom(Type) ? "" : $"({other.ServiceType.Name})";
-        return $"'{implementation}' was added with AddReceivers, which connects one object, and as '{other.ServiceType}', which is another that "
+        return $"'{TypeName.Of(implementation)}' was added with AddReceivers, which connects one object, and as '{TypeName.Of(other.ServiceType)}', which is another that "
             + $"would receive nothing. Let them be the same: services.{add}(provider => {cast}provider.GetRequiredService<{Type.Name}>()).";
     }
 }

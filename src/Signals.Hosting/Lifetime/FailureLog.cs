@@ -35,7 +35,7 @@ internal sealed partial class FailureLog(ILogger logger)
             exception,
             receiver is null ? "that is disconnected by now" : ReceiverName.Of(receiver),
             signal.Name,
-            sender?.GetType().ToString() ?? "null");
+            sender is null ? "null" : TypeName.Of(sender.GetType()));
 
     [LoggerMessage(
         1, LogLevel.Error, "The receiver {Receiver} of the signal '{Signal}' failed. The sender was {Sender}.", EventName = "ReceiverFailed")]

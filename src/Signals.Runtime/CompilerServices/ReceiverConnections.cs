@@ -27,8 +27,8 @@ public sealed class ReceiverConnections : IDisposable
         if (!signal.CanCall(receiver))
         {
             throw new ArgumentException(
-                $"The signal '{signal.Name}' can't call {ReceiverName.Of(receiver)}, which is a {receiver.GetType()}. Its receivers are the "
-                + $"delegates that {signal.MessageType} declares.",
+                $"The signal '{signal.Name}' can't call {ReceiverName.Of(receiver)}, which is a {TypeName.Of(receiver.GetType())}. Its receivers are the "
+                + $"delegates that {TypeName.Of(signal.MessageType)} declares.",
                 nameof(receiver));
         }
 

@@ -1,5 +1,6 @@
 using System.ComponentModel;
 using Signals.Connecting;
+using Signals.Diagnostics;
 using Signals.Dispatch;
 
 namespace Signals.CompilerServices;
@@ -65,7 +66,7 @@ public abstract class SyncSignal<TMessage> : DeclaredSignal<TMessage>
         }
         else if (audience.OnlyToTellOf is { } toTellOf)
         {
-            DeliverToOnly(toTellOf, sender, call);
+            DeliverToOnly(audience, toTellOf, sender, call);
         }
         else
         {
@@ -108,12 +109,23 @@ public abstract class SyncSignal<TMessage> : DeclaredSignal<TMessage>
     }
 
     // What it throws leaves as it is, and is told of.
-    private void DeliverToOnly<TSender, TCall>(Slot only, TSender sender, TCall call)
+    private void DeliverToOnly<TSender, TCall>(Audience audience, Slot only, TSender sender, TCall call)
         where TCall : struct, IReceiverCall<TMessage>
     {
         if (only.Receiver is not { } receiver)
         {
             return;
+        }
+
+        if (audience.Counters is { } counters)
+        {
+            if (SendCounter.IsDue(counters))
+            {
+                DeliverToAll(audience, sender, call, message: null);
+                return;
+            }
+
+            SendCounter.Count(counters, calls: 1);
         }
 
         try
@@ -131,6 +143,7 @@ public abstract class SyncSignal<TMessage> : DeclaredSignal<TMessage>
         where TCall : struct, IReceiverCall<TMessage>
     {
         int position = 0;
+        int skipped = 0;
         int end = receivers.Count;
         Delegate? receiver = null;
         Exception? failure = null;
@@ -139,7 +152,7 @@ public abstract class SyncSignal<TMessage> : DeclaredSignal<TMessage>
             // Asked after the count was read: what it includes has told.
             if (receivers.TakePayload && !ReadsCarefully)
             {
-                ReceiverLoop.Run(receivers.Entries, ref position, end, call);
+                ReceiverLoop.Run(receivers.Entries, ref position, end, ref skipped, call);
                 return;
             }
         }

@@ -1,6 +1,7 @@
 #if NET
 using System.Runtime.CompilerServices;
 #endif
+using Signals.Diagnostics;
 using Signals.Dispatch;
 using Signals.Filtering;
 using Signals.Posting;
@@ -581,7 +582,7 @@ internal sealed partial class ReceiverRegistry(Signal signal)
 
     private void PublishAudience()
     {
-        Audience? next = Audience.For(signal, _audience, _receivers, _senders, _taps, signal.Namespace.Observer, signal.Filters);
+        Audience? next = Audience.For(signal, _audience, _receivers, _senders, _taps, new SignalWatchers(signal), signal.Filters);
         Volatile.Write(ref _audience, next);
         signal.Audience = _mutes == 0 ? next : null;
     }

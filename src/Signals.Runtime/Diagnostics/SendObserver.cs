@@ -23,7 +23,10 @@ namespace Signals.Diagnostics;
 /// </example>
 public abstract class SendObserver
 {
-    /// <summary>Whether a send that starts now is to be watched. It is asked once per send, and has to be quick.</summary>
+    /// <summary>
+    /// Whether a send that starts now is to be watched. It is asked at each send, more than once perhaps, and has to be quick. Where there is a
+    /// <see cref="CounterOf">counter</see>, that decides.
+    /// </summary>
     public abstract bool IsEnabled { get; }
 
     /// <summary>Watches the sends of a namespace, beside whoever watches them already.</summary>
@@ -45,6 +48,17 @@ public abstract class SendObserver
     /// given again.
     /// </returns>
     protected abstract SendObservation? Begin(Signal signal, Type? senderType);
+
+    /// <summary>Gives what counts the sends of a signal, for an observer that needs to be told of some of them only.</summary>
+    /// <remarks>
+    /// It is asked when somebody connects to the signal, or begins to watch its namespace, in a lock of the signal: it has to do no more than to find
+    /// or make the counter, the same one for a signal each time, and must not throw.
+    /// </remarks>
+    /// <param name="signal">The signal.</param>
+    /// <returns>The counter, which says for which sends there is a <see cref="Begin"/>; or <see langword="null"/>, as here, for all of them.</returns>
+    protected virtual SendCounter? CounterOf(Signal signal) => null;
+
+    internal SendCounter? FindCounter(Signal signal) => CounterOf(signal);
 
     internal SendObservation? Start(Signal signal, Type? senderType)
     {

@@ -21,7 +21,8 @@ internal static class AsyncDelivery
 
         try
         {
-            sending.Prepare(signal, audience, sender);
+            sending.Include(signal, audience, sender);
+            sending.Count(audience);
             return Deliver<TMessage, TSender, TSend>(signal, ref sending, audience.Filters, sender, ref send, cancellationToken);
         }
         catch (Exception exception)
@@ -44,6 +45,7 @@ internal static class AsyncDelivery
 
         try
         {
+            sending.Count(audience);
             return Deliver<TMessage, TSender, TSend>(signal, ref sending, audience.Filters, sender, ref send, cancellationToken);
         }
         catch (Exception exception)
@@ -76,7 +78,7 @@ internal static class AsyncDelivery
         }
     }
 
-    private static bool NeedsMore(Audience audience) => audience.Taps is not null || audience.Observer is { IsEnabled: true };
+    private static bool NeedsMore(Audience audience) => audience.Taps is not null || audience.IsObserved;
 
     private static Sending AfterOnly(Audience audience) => new(new ReceiverWalk(audience.Receivers, position: 1, end: 1));
 
@@ -89,7 +91,7 @@ internal static class AsyncDelivery
             if (SendOutcome.GoesOn(signal, only, receiver, sender, exception, cancellationToken))
             {
                 sending.Outcome.Fail(signal, only, receiver, sender, exception, cancellationToken);
-                sending.Outcome.Complete(signal);
+                sending.Complete(signal);
                 return default;
             }
         }
@@ -107,15 +109,12 @@ internal static class AsyncDelivery
         where TMessage : class
         where TSend : struct, IAsyncSend<TMessage>
     {
-        if (isIncluded)
+        if (!isIncluded)
         {
-            sending.Observe(signal, audience, sender);
-        }
-        else
-        {
-            sending.Prepare(signal, audience, sender);
+            sending.Include(signal, audience, sender);
         }
 
+        sending.Observe(signal, audience, sender);
         try
         {
             TapList? taps = audience.Taps;
@@ -131,7 +130,7 @@ internal static class AsyncDelivery
                 {
                     await ((Tap<TMessage>)tap).TakeAsync(send.Message, sender, cancellationToken).ConfigureAwait(false);
                 }
-                catch (Exception exception) when (SendOutcome.GoesOn(signal, tap, sender, exception, cancellationToken))
+                catch (Exception exception) when (sending.EndsUnless(SendOutcome.GoesOn(signal, tap, sender, exception, cancellationToken)))
                 {
                     sending.Outcome.Fail(signal, tap, sender, exception, cancellationToken);
                 }
@@ -139,7 +138,7 @@ internal static class AsyncDelivery
 
             if (sending.Outcome.IsCancelled)
             {
-                sending.Outcome.Complete(signal);
+                sending.Complete(signal);
             }
 
             return Deliver<TMessage, TSender, TSend>(signal, ref sending, audience.Filters, sender, ref send, cancellationToken) is { } rest

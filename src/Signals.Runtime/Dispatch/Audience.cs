@@ -12,18 +12,19 @@ internal sealed class Audience
     private readonly Slot? _onlyToTellOf;
 
     private Audience(
-        ReceiverList? receivers, SenderTable? senders, TapList? taps, SendObserver? observer, IReceiverFilter[]? filters, Slot? only, bool isToldOf)
+        ReceiverList? receivers, SenderTable? senders, TapList? taps, in SignalWatchers watchers, IReceiverFilter[]? filters, Slot? only, bool isToldOf)
     {
         Receivers = receivers ?? ReceiverList.Empty;
         Senders = senders;
         Taps = taps;
-        Observer = observer;
+        Observer = watchers.Observer;
+        Counters = watchers.Counters;
         Filters = filters;
         if (isToldOf)
         {
             _onlyToTellOf = only;
         }
-        else if (observer is null)
+        else if (Observer is null)
         {
             _only = only;
         }
@@ -32,13 +33,13 @@ internal sealed class Audience
             _onlyUnlessObserved = only;
         }
 
-        IsPlain = senders is null && taps is null && observer is null && filters is null && _onlyToTellOf is null;
+        IsPlain = senders is null && taps is null && Observer is null && Counters is null && filters is null && _onlyToTellOf is null;
     }
 
     /// <summary>The receiver, where there is one and nothing else to do, not even with what it throws.</summary>
     public Slot? Only => _only ?? (_onlyUnlessObserved is null || Observer!.IsEnabled ? null : _onlyUnlessObserved);
 
-    /// <summary>The receiver, where there is one and nothing else to do but to tell of what it throws.</summary>
+    /// <summary>The receiver, where there is one and nothing else to do but to count the send, and to tell of what it throws.</summary>
     public Slot? OnlyToTellOf => Observer is { IsEnabled: true } ? null : _onlyToTellOf;
 
     /// <summary>Whether there is nothing to do but to call the receivers, one after another.</summary>
@@ -56,6 +57,12 @@ internal sealed class Audience
     /// <summary>Who watches the sends.</summary>
     public SendObserver? Observer { get; }
 
+    /// <summary>What counts the sends.</summary>
+    public SendCounter[]? Counters { get; }
+
+    /// <summary>Whether somebody is to be told of a send that starts now.</summary>
+    public bool IsObserved => Observer is { IsEnabled: true } || (Counters is { } counters && SendCounter.IsDue(counters));
+
     /// <summary>What goes around the calls of all receivers, besides what each was connected with.</summary>
     public IReceiverFilter[]? Filters { get; }
 
@@ -63,7 +70,7 @@ internal sealed class Audience
 
     /// <summary>The audience that consists of these, which is the current one where that still fits.</summary>
     public static Audience? For(
-        Signal signal, Audience? current, ReceiverList? receivers, SenderTable? senders, TapList? taps, SendObserver? observer, IReceiverFilter[]? filters)
+        Signal signal, Audience? current, ReceiverList? receivers, SenderTable? senders, TapList? taps, in SignalWatchers watchers, IReceiverFilter[]? filters)
     {
         if (receivers is null && senders is null && taps is null)
         {
@@ -74,17 +81,18 @@ internal sealed class Audience
         Slot? only = signal.OnError != OnError.Report && senders is null && taps is null && filters is null ? receivers?.Only : null;
 
         // An asynchronous send catches what its only receiver throws in any case.
-        bool isToldOf = only is not null && signal.Delivery == Delivery.Sync && signal.Namespace.HasFailureObservers;
+        bool isToldOf = only is not null && (watchers.Counters is not null || (signal.Delivery == Delivery.Sync && signal.Namespace.HasFailureObservers));
         return current is not null
             && current.Receivers == (receivers ?? ReceiverList.Empty)
             && current.Senders == senders
             && current.Taps == taps
-            && current.Observer == observer
+            && current.Observer == watchers.Observer
+            && current.Counters == watchers.Counters
             && current.Filters == filters
             && (current._only ?? current._onlyUnlessObserved ?? current._onlyToTellOf) == only
             && (current._onlyToTellOf is not null) == isToldOf
             ? current
-            : new Audience(receivers, senders, taps, observer, filters, only, isToldOf);
+            : new Audience(receivers, senders, taps, watchers, filters, only, isToldOf);
     }
 
     public bool HasReceiversFor(object? sender)

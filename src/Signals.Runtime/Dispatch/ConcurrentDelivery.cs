@@ -38,7 +38,7 @@ internal static class ConcurrentDelivery
             return AwaitAllAsync<TMessage, TSender, TSend>(signal, sending, sender, send, started, cancellationToken);
         }
 
-        sending.Outcome.Complete(signal);
+        sending.Complete(signal);
         return null;
     }
 
@@ -57,6 +57,7 @@ internal static class ConcurrentDelivery
                 Delegate? receiver = slot.Receiver;
                 if (receiver is null)
                 {
+                    sending.Walk.Skipped++;
                     continue;
                 }
 
@@ -103,7 +104,7 @@ internal static class ConcurrentDelivery
             }
         }
 
-        sending.Outcome.Complete(signal);
+        sending.Complete(signal);
         return send;
     }
 

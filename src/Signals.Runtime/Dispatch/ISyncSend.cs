@@ -48,7 +48,7 @@ internal struct PlainSend<TMessage, TCall>(TCall call, TMessage? message) : ISyn
     {
         do
         {
-            ReceiverLoop.Run(walk.Entries, ref walk.Position, walk.End, Sent);
+            ReceiverLoop.Run(walk.Entries, ref walk.Position, walk.End, ref walk.Skipped, Sent);
         }
         while (walk.MoveToNextRun());
     }
@@ -103,6 +103,10 @@ internal struct ReplySend<TMessage, TResult, TCall>(TCall call, TMessage? messag
                 {
                     Ask(entries[i].Slot, receiver);
                     GC.KeepAlive(receiver);
+                }
+                else
+                {
+                    walk.Skipped++;
                 }
             }
 

@@ -7,7 +7,7 @@ namespace Signals.Dispatch;
 internal static class ReceiverLoop
 {
     // Without a try, so that the loop's variables can stay in registers; where a receiver throws, the position tells which.
-    public static void Run<TCall>(ReceiverEntry[] entries, ref int position, int end, TCall call)
+    public static void Run<TCall>(ReceiverEntry[] entries, ref int position, int end, ref int skipped, TCall call)
         where TCall : struct, IReceiverCall
     {
         for (int i = position; i < end; i++)
@@ -19,6 +19,10 @@ internal static class ReceiverLoop
 
                 // Where it throws, the filter that asks for it finds it.
                 GC.KeepAlive(receiver);
+            }
+            else
+            {
+                skipped++;
             }
         }
 

@@ -44,6 +44,12 @@ internal struct ReceiverWalk
     /// <summary>The place of the next receiver in the list.</summary>
     public int Position;
 
+    /// <summary>How much more the position is than the number of receivers that were called.</summary>
+    public int Skipped;
+
+    /// <summary>How many receivers were called.</summary>
+    public readonly int Called => Position - Skipped;
+
     /// <summary>The place after the last receiver of the run.</summary>
     public int End { get; private set; }
 
@@ -51,7 +57,7 @@ internal struct ReceiverWalk
     public readonly bool TakePayload => _all.TakePayload && _own is not { TakePayload: false };
 
     /// <summary>How many receivers there are at the most.</summary>
-    public readonly int Capacity => _all.Count + (_own is null ? 0 : _ownEnd);
+    public readonly int Capacity => _own is null ? End : _allEnd + _ownEnd;
 
     /// <summary>The receiver before <see cref="Position"/>.</summary>
     public readonly Slot Current => Entries[Position - 1].Slot;
@@ -100,7 +106,8 @@ internal struct ReceiverWalk
 
         CalledReceivers.Return(ref _called);
         Entries = [];
-        Position = End = 0;
+        MoveTo(0);
+        End = 0;
         return false;
     }
 
@@ -125,8 +132,14 @@ internal struct ReceiverWalk
         }
 
         Entries = entries;
-        Position = start;
+        MoveTo(start);
         End = next;
         return true;
+    }
+
+    private void MoveTo(int position)
+    {
+        Skipped += position - Position;
+        Position = position;
     }
 }

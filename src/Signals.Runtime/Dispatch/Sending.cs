@@ -1,3 +1,4 @@
+using Signals.Diagnostics;
 using Signals.Streaming;
 
 namespace Signals.Dispatch;
@@ -9,10 +10,13 @@ internal struct Sending
     public ReceiverWalk Walk;
     public SendOutcome Outcome;
 
+    private SendCounter[]? _counters;
+    private int _counted;
+
     public Sending(ReceiverWalk walk) => Walk = walk;
 
-    /// <summary>Looks for receivers of the sender alone, and tells the observer, if one watches, that the send starts.</summary>
-    public void Prepare<TSender>(Signal signal, Audience audience, TSender sender)
+    /// <summary>Looks for receivers of the sender alone.</summary>
+    public void Include<TSender>(Signal signal, Audience audience, TSender sender)
     {
         try
         {
@@ -26,17 +30,39 @@ internal struct Sending
             // A sender that can't be hashed or compared is no receiver's failure: those of any sender are called, and the send throws.
             Outcome.Fail(exception);
         }
-
-        Observe(signal, audience, sender);
     }
 
-    /// <summary>Tells the observer, if one watches, that the send starts.</summary>
+    /// <summary>Tells those who watch, if they want to know of this send, that it starts, and counts it.</summary>
     public void Observe<TSender>(Signal signal, Audience audience, TSender sender)
     {
-        if (audience.Observer is { IsEnabled: true } observer)
+        if (audience.IsObserved)
         {
-            Outcome.Observe(observer.Start(signal, sender?.GetType()));
+            Type? senderType = sender?.GetType();
+            SendObservation? started = audience.Observer is { IsEnabled: true } observer ? observer.Start(signal, senderType) : null;
+            Outcome.Observe(audience.Counters is { } counters
+                ? SendObservations.Join(started, SendCounter.Start(counters, signal, senderType))
+                : started);
         }
+
+        Count(audience);
+    }
+
+    /// <summary>Counts the send, with the receivers that there are, before any of them is called.</summary>
+    public void Count(Audience audience)
+    {
+        if (audience.Counters is { } counters)
+        {
+            _counters = counters;
+            _counted = Walk.Capacity;
+            SendCounter.Count(counters, _counted);
+        }
+    }
+
+    /// <summary>Ends the send, which throws what receivers threw, if any did.</summary>
+    public void Complete(Signal signal)
+    {
+        CorrectCounts();
+        Outcome.Complete(signal);
     }
 
     /// <summary>Hands the message to the captures and streams of a sync signal.</summary>
@@ -55,7 +81,7 @@ internal struct Sending
             {
                 ((Tap<TMessage>)tap).Take(message, sender);
             }
-            catch (Exception exception) when (SendOutcome.GoesOn(signal, tap, sender, exception, CancellationToken.None))
+            catch (Exception exception) when (EndsUnless(SendOutcome.GoesOn(signal, tap, sender, exception, CancellationToken.None)))
             {
                 Outcome.Fail(signal, tap, sender, exception, CancellationToken.None);
             }
@@ -65,14 +91,14 @@ internal struct Sending
     /// <summary>For the filter of an exception that the receiver before the walk's position threw. The walk holds it from here on.</summary>
     /// <returns>Whether the send goes on.</returns>
     public bool GoesOn(Signal signal, object? sender, Exception exception, CancellationToken cancellationToken)
-        => Walk.HoldCurrent() && SendOutcome.GoesOn(signal, Walk.Current, Walk.Held, sender, exception, cancellationToken);
+        => Walk.HoldCurrent() && EndsUnless(SendOutcome.GoesOn(signal, Walk.Current, Walk.Held, sender, exception, cancellationToken));
 
     /// <summary>For the filter of an exception that a receiver's task failed with. If that ends the send, the walk holds the receiver from here on.</summary>
     /// <returns>Whether the send goes on.</returns>
     public bool GoesOn(
         Signal signal, Delegate? receiver, object? sender, Exception exception, CancellationToken cancellationToken)
     {
-        bool goesOn = SendOutcome.GoesOn(signal, Walk.Current, receiver, sender, exception, cancellationToken);
+        bool goesOn = EndsUnless(SendOutcome.GoesOn(signal, Walk.Current, receiver, sender, exception, cancellationToken));
         if (!goesOn)
         {
             Walk.Hold(receiver);
@@ -85,4 +111,25 @@ internal struct Sending
     public readonly void Abandon(Signal signal, Exception exception, CancellationToken cancellationToken)
         => Outcome.Abandon(
             Walk.Held is { } receiver ? signal.ConnectionOf(Walk.Current, receiver) : null, exception, cancellationToken);
+
+    /// <summary>For the filter of an exception: where the send doesn't go on, the counts are made to tell whom it called.</summary>
+    public bool EndsUnless(bool goesOn)
+    {
+        if (!goesOn)
+        {
+            CorrectCounts();
+        }
+
+        return goesOn;
+    }
+
+    // Where a receiver was gone, was found twice, or wasn't reached any more.
+    private void CorrectCounts()
+    {
+        if (_counters is { } counters && Walk.Called != _counted)
+        {
+            _counters = null;
+            SendCounter.Uncount(counters, _counted - Walk.Called);
+        }
+    }
 }

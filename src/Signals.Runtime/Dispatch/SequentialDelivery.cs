@@ -18,7 +18,7 @@ internal static class SequentialDelivery
             return GoOnAsync<TMessage, TSender, TSend>(signal, sending, filters, sender, send, pending, receiver, cancellationToken);
         }
 
-        sending.Outcome.Complete(signal);
+        sending.Complete(signal);
         return null;
     }
 
@@ -52,7 +52,7 @@ internal static class SequentialDelivery
                 signal, ref sending, filters, sender, ref send, cancellationToken, out receiver);
         }
 
-        sending.Outcome.Complete(signal);
+        sending.Complete(signal);
         return send;
     }
 
@@ -91,10 +91,16 @@ internal static class SequentialDelivery
                 receiver = slot.Receiver;
                 if (receiver is null)
                 {
+                    sending.Walk.Skipped++;
                     continue;
                 }
 
-                cancellationToken.ThrowIfCancellationRequested();
+                if (cancellationToken.IsCancellationRequested)
+                {
+                    sending.Walk.Skipped++;
+                    cancellationToken.ThrowIfCancellationRequested();
+                }
+
                 sending.Outcome.CountCall();
                 Task? pending = outer is null && slot.IsPlain
                     ? send.Call(slot, receiver, cancellationToken)

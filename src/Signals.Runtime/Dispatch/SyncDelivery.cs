@@ -12,7 +12,8 @@ internal static class SyncDelivery
         where TSend : struct, ISyncSend<TMessage>
     {
         var sending = new Sending(new ReceiverWalk(audience.Receivers));
-        sending.Prepare(signal, audience, sender);
+        sending.Include(signal, audience, sender);
+        sending.Observe(signal, audience, sender);
         try
         {
             if (audience.Taps is { } taps)
@@ -62,7 +63,7 @@ internal static class SyncDelivery
         }
         while (!isDone);
 
-        sending.Outcome.Complete(signal);
+        sending.Complete(signal);
     }
 
     private static void CallEach<TMessage, TSender, TSend>(ref Sending sending, IReceiverFilter[]? outer, TSender sender, ref TSend send)
@@ -94,6 +95,10 @@ internal static class SyncDelivery
                     }
 
                     GC.KeepAlive(receiver);
+                }
+                else
+                {
+                    sending.Walk.Skipped++;
                 }
             }
         }

@@ -415,6 +415,46 @@ public partial class LivePageTests
         Assert.Contains(nameof(Failures_that_leave_a_send_are_kept_also_while_nobody_looks), failure.GetProperty("stack").GetString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Failures_of_background_receivers_are_shown(bool isOpen)
+    {
+        await using TestApplication app = await TestApplication.StartAsync(
+            Server.TestServer,
+            app => app.MapSignals("/signals").AllowAnonymous(),
+            builder => builder.Services.AddSignals().AddBackgroundReceivers<Warehouse>());
+        if (isOpen)
+        {
+            await app.Client.GetStringAsync("/signals/snapshot.json", Token);
+        }
+
+        Shipped.In(app.Signals).Send(this, 7);
+
+        JsonElement failure;
+        JsonElement queue;
+        JsonElement shipped;
+        do
+        {
+            await Task.Delay(10, Token);
+            using JsonDocument snapshot = JsonDocument.Parse(await app.Client.GetStringAsync("/signals/snapshot.json", Token));
+            failure = snapshot.RootElement.GetProperty("failures").EnumerateArray().FirstOrDefault().Clone();
+            queue = snapshot.RootElement.GetProperty("parts").EnumerateArray().Single().Clone();
+            shipped = Named(snapshot, "shipped").Clone();
+        }
+        while (failure.ValueKind == JsonValueKind.Undefined || queue.GetProperty("counts").GetProperty("received").GetInt64() == 0);
+
+        Assert.Equal(
+            $"shipped {typeof(LivePageTests)}.Warehouse.Pack {typeof(LivePageTests)} System.FormatException: No box for 7.",
+            $"{failure.GetProperty("signal")} {failure.GetProperty("receiver")} {failure.GetProperty("sender")} {failure.GetProperty("exception")}: {failure.GetProperty("message")}");
+        Assert.Contains("Warehouse.Pack", failure.GetProperty("stack").GetString(), StringComparison.Ordinal);
+        Assert.Equal(1, shipped.GetProperty("failed").GetInt64());
+        Assert.Equal($"background receivers {typeof(LivePageTests)}.Warehouse", queue.GetProperty("name").GetString());
+        Assert.Equal(1, queue.GetProperty("counts").GetProperty("failed").GetInt64());
+        string html = WebUtility.HtmlDecode(await app.Client.GetStringAsync("/signals", Token));
+        Assert.Contains($"in <code>{typeof(LivePageTests)}.Warehouse.Pack</code>, of <code>shipped</code>", html, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Failures_are_kept_from_before_the_server_starts()
     {
@@ -494,20 +534,20 @@ public partial class LivePageTests
         Assert.Equal(JsonValueKind.Null, next.GetProperty("failures").ValueKind);
     }
 
-    [Fact]
-    public async Task A_page_that_is_open_does_not_hold_up_the_stop()
+    [Theory]
+    [InlineData(Server.Http1)]
+    [InlineData(Server.Http2)]
+    public async Task A_page_that_is_open_does_not_hold_up_the_stop(Server server)
     {
-        await using TestApplication app = await StartAsync(Server.Http1);
-        using HttpResponseMessage response = await app.Client.GetAsync("/signals/events", HttpCompletionOption.ResponseHeadersRead, Token);
-        using var events = new StreamReader(await response.Content.ReadAsStreamAsync(Token));
-        await NextAsync(events);
-
-        // The host would wait for half a minute.
-        await app.StopAsync().WaitAsync(TimeSpan.FromSeconds(10), Token);
-
-        while (await events.ReadLineAsync(Token) is not null)
+        // The host would wait for half a minute each time. A machine that is busy elsewhere is so for a moment.
+        var stops = new List<TimeSpan>();
+        while (stops.Count < 5 && !stops.Exists(took => took < TimeSpan.FromSeconds(1)))
         {
+            stops.Add(await StopWithAnOpenPageAsync(server));
         }
+
+        TestContext.Current.TestOutputHelper?.WriteLine($"Stopped in {string.Join(", ", stops.Select(took => $"{took.TotalMilliseconds:F0} ms"))}.");
+        Assert.Contains(stops, took => took < TimeSpan.FromSeconds(1));
     }
 
     [Fact]
@@ -524,6 +564,21 @@ public partial class LivePageTests
         Assert.Contains("href=\"/shop/admin/live/page.css\"", html, StringComparison.Ordinal);
         Assert.Contains("data-events=\"/shop/admin/live/events\"", html, StringComparison.Ordinal);
         await app.Client.GetStringAsync("/shop/admin/live/page.css", Token);
+    }
+
+    private static async Task<TimeSpan> StopWithAnOpenPageAsync(Server server)
+    {
+        await using TestApplication app = await StartAsync(server);
+        using HttpResponseMessage response = await app.Client.GetAsync("/signals/events", HttpCompletionOption.ResponseHeadersRead, Token);
+        using var events = new StreamReader(await response.Content.ReadAsStreamAsync(Token));
+        await NextAsync(events);
+        TimeSpan took = await app.StopAsync();
+
+        while (await events.ReadLineAsync(Token) is not null)
+        {
+        }
+
+        return took;
     }
 
     private sealed class Status(string name, string? trouble, params (string What, long Count)[] counts) : ISignalsStatus
@@ -577,6 +632,12 @@ public partial class LivePageTests
     }
 
     private sealed class Elsewhere : SynchronizationContext;
+
+    private sealed partial class Warehouse
+    {
+        [Receives<Shipped>]
+        private static void Pack(int number) => throw new FormatException($"No box for {number}.");
+    }
 
     private sealed partial class Shop
     {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -93,7 +94,18 @@ internal sealed class TestApplication : IAsyncDisposable
         return new TestApplication(app, server, signals, journal, log, isObserved);
     }
 
-    public Task StopAsync() => _app.StopAsync(TestContext.Current.CancellationToken);
+    /// <summary>Stops the application.</summary>
+    /// <returns>How long it took from when it began to stop.</returns>
+    public async Task<TimeSpan> StopAsync()
+    {
+        long stopping = 0;
+        using (_app.Lifetime.ApplicationStopping.Register(() => stopping = Stopwatch.GetTimestamp()))
+        {
+            await _app.StopAsync(TestContext.Current.CancellationToken);
+        }
+
+        return Stopwatch.GetElapsedTime(stopping);
+    }
 
     public async ValueTask DisposeAsync()
     {

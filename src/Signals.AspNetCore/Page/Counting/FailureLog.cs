@@ -49,17 +49,19 @@ internal sealed class FailureLog
         }
     }
 
-    /// <summary>Keeps what fails in a namespace, for as long as something else keeps this.</summary>
-    public IDisposable Listen(SignalNamespace signals) => new Listener(this).Observe(signals);
+    /// <summary>Keeps what fails in a namespace, and counts it, for as long as something else keeps this and the watch.</summary>
+    public IDisposable Listen(SendWatch watch) => new Listener(this, watch).Observe(watch.Namespace);
 
-    private sealed class Listener(FailureLog log) : FailureObserver
+    private sealed class Listener(FailureLog log, SendWatch watch) : FailureObserver
     {
         private readonly WeakReference<FailureLog> _log = new(log);
+        private readonly WeakReference<SendWatch> _watch = new(watch);
 
         protected override void ReceiverFailed(ReceiverFailure failure)
         {
-            if (_log.TryGetTarget(out FailureLog? log))
+            if (_log.TryGetTarget(out FailureLog? log) && _watch.TryGetTarget(out SendWatch? watch))
             {
+                watch.Fail(failure.Connection.Signal);
                 log.Add(failure.Connection, failure.Sender?.GetType(), failure.Exception);
             }
         }

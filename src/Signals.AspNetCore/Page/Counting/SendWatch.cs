@@ -9,10 +9,6 @@ namespace Signals.AspNetCore.Page.Counting;
 /// </summary>
 internal sealed class SendWatch(SignalNamespace signals) : SendObserver
 {
-    // What is sent next by a thread is often what it sent last.
-    [ThreadStatic]
-    private static SignalCounts? _last;
-
     private readonly ConditionalWeakTable<Signal, SignalCounts> _counts = [];
     private IDisposable? _attachment;
 
@@ -47,21 +43,17 @@ internal sealed class SendWatch(SignalNamespace signals) : SendObserver
         }
     }
 
+    /// <summary>Counts a receiver of a signal that failed, whether somebody looks or not.</summary>
+    public void Fail(Signal signal) => CountsOf(signal).Fail();
+
     public CountsSnapshot Read(Signal signal) => _counts.TryGetValue(signal, out SignalCounts? counts) ? counts.Read() : CountsSnapshot.None;
 
-    protected override SendObservation Begin(Signal signal, Type? senderType)
-    {
-        SignalCounts? counts = _last;
-        if (counts?.IsOf(this, signal) != true)
-        {
-            _last = counts = CountsOf(signal);
-        }
+    protected override SendCounter CounterOf(Signal signal) => CountsOf(signal).Counter;
 
-        return CountedSend.Start(counts, senderType);
-    }
+    protected override SendObservation Begin(Signal signal, Type? senderType) => TimedSend.Start(CountsOf(signal), senderType);
 
     private SignalCounts CountsOf(Signal signal)
         => _counts.TryGetValue(signal, out SignalCounts? counts)
             ? counts
-            : _counts.GetValue(signal, signal => new SignalCounts(this, signal));
+            : _counts.GetValue(signal, _ => new SignalCounts(this));
 }

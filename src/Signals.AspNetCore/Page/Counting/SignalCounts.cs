@@ -1,84 +1,54 @@
-using System.Diagnostics;
+using Signals.Diagnostics;
 
 namespace Signals.AspNetCore.Page.Counting;
 
-/// <summary>What was counted of one signal while somebody looked.</summary>
+/// <summary>What was counted of one signal: its sends while somebody looked, and its failures always.</summary>
 internal sealed class SignalCounts
 {
     /// <summary>How many of its last sends are kept.</summary>
     public const int KeptSends = 20;
 
-    // Of more sends in a second than these, each sixteenth is timed and kept: reading the clock costs more than all the rest.
+    // Reading the clock costs more than all the rest: of more sends in a second than these, not all are timed.
     private const int TimedInASecond = 64;
-    private const int TimedAfterwards = 16;
 
-    private readonly SendWatch _watch;
-    private readonly WeakReference<Signal> _signal;
     private readonly RecentSend[] _recent = new RecentSend[KeptSends];
     private readonly DurationHistogram _durations = new();
     private readonly RateHistory _history = new();
-    private long _sends;
-    private long _calls;
     private long _failures;
-    private int _sendsInThisSecond;
     private int _recentCount;
 
-    public SignalCounts(SendWatch watch, Signal signal)
+    public SignalCounts(SendWatch watch)
     {
-        _watch = watch;
-        _signal = new WeakReference<Signal>(signal);
+        Counter = new SendCounter(watch);
+        Counter.TellOfNext(TimedInASecond);
     }
 
-    public long Sends => Volatile.Read(ref _sends);
+    /// <summary>Counts the sends, and says which are timed.</summary>
+    public SendCounter Counter { get; }
 
-    public long Calls => Volatile.Read(ref _calls);
-
-    public long Failures => Volatile.Read(ref _failures);
-
-    /// <summary>Whether it is what a watch counts of a signal.</summary>
-    public bool IsOf(SendWatch watch, Signal signal) => _watch == watch && _signal.TryGetTarget(out Signal? own) && own == signal;
-
-    /// <summary>Counts a send that starts.</summary>
-    /// <returns>When it started, or 0 where that isn't to be measured.</returns>
-    public long Start()
-    {
-        Interlocked.Increment(ref _sends);
-        int number = ++_sendsInThisSecond;
-        return number <= TimedInASecond || number % TimedAfterwards == 0 ? Stopwatch.GetTimestamp() : 0;
-    }
+    private long Failures => Volatile.Read(ref _failures);
 
     public void Fail() => Interlocked.Increment(ref _failures);
 
-    /// <summary>Counts what a send did that is over.</summary>
-    public void End(long start, Type? senderType, int calls, int failures, bool hasThrown)
+    /// <summary>Takes note of a send that was timed, and is over.</summary>
+    public void Add(RecentSend send)
     {
-        if (calls > 0)
-        {
-            Interlocked.Add(ref _calls, calls);
-        }
-
-        if (start == 0)
-        {
-            return;
-        }
-
-        long duration = Stopwatch.GetTimestamp() - start;
         lock (_recent)
         {
-            _durations.Add(duration);
-            _recent[_recentCount++ % KeptSends] = new RecentSend(DateTime.UtcNow, senderType, calls, failures, hasThrown, duration);
+            _durations.Add(send.Ticks);
+            _recent[_recentCount++ % KeptSends] = send;
         }
     }
 
     /// <summary>A second is over.</summary>
     public void Tick()
     {
-        _sendsInThisSecond = 0;
-        _history.Add(Sends, Calls, Failures);
+        Counter.TellOfNext(TimedInASecond);
+        _history.Add(Counter.Sends, Counter.Calls, Failures);
     }
 
     /// <summary>Forgets the rates, as some time passed in which nobody looked.</summary>
-    public void Resume() => _history.Clear(Sends, Calls, Failures);
+    public void Resume() => _history.Clear(Counter.Sends, Counter.Calls, Failures);
 
     /// <summary>What it comes to.</summary>
     public CountsSnapshot Read()
@@ -87,8 +57,8 @@ internal sealed class SignalCounts
         {
             int kept = Math.Min(_recentCount, KeptSends);
             return new CountsSnapshot(
-                Sends,
-                Calls,
+                Counter.Sends,
+                Counter.Calls,
                 Failures,
                 _history.Rates,
                 _history.Sends,

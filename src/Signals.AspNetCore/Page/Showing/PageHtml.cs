@@ -68,7 +68,7 @@ internal static class PageHtml
     /// <summary>One signal among the others.</summary>
     public static string Row(SignalSnapshot signal, string root)
         => $"""
-            <tr data-id="{E(signal.Id)}" data-quiet="{(signal.Sends == 0 ? 1 : 0)}" data-name="{E(signal.Name)}" data-receivers="{signal.Receivers.Count}" data-sends="{signal.Rates.Sends}" data-calls="{signal.Rates.Calls}" data-failures="{signal.Failed}" data-median="{Sortable(signal.MedianMilliseconds)}" data-worst="{Sortable(signal.WorstMilliseconds)}"><th scope="row"><a href="{E(root)}{Query(signal.Id)}">{E(signal.Name)}</a>{Marks(signal)}<small>{E(signal.Type)}</small></th><td data-label="Receivers">{signal.Receivers.Count}</td><td data-label="Sends/s">{signal.Rates.Sends}</td><td data-label="Calls/s">{signal.Rates.Calls}</td><td data-label="Failures"{Bad(signal.Failed)}>{signal.Failed}</td><td data-label="Median">{Milliseconds(signal.MedianMilliseconds)}</td><td data-label="Worst">{Milliseconds(signal.WorstMilliseconds)}</td><td class="graph">{Graph(signal.History)}</td></tr>
+            <tr data-id="{E(signal.Id)}" data-quiet="{(signal.Sends == 0 ? 1 : 0)}" data-name="{E(signal.Name)}" data-receivers="{signal.Receivers.Count}" data-sends="{signal.Rates.Sends}" data-calls="{signal.Rates.Calls}" data-failures="{signal.Failed}" data-median="{Sortable(signal.MedianMilliseconds)}" data-worst="{Sortable(signal.WorstMilliseconds)}"><th scope="row"><a href="{E(root)}{Query(signal.Id)}">{E(signal.Name)}</a>{Marks(signal)}<small>{E(signal.Type)}{(signal.Namespace == "default" ? ", default namespace" : "")}</small></th><td data-label="Receivers">{signal.Receivers.Count}</td><td data-label="Sends/s">{signal.Rates.Sends}</td><td data-label="Calls/s">{signal.Rates.Calls}</td><td data-label="Failures"{Bad(signal.Failed)}>{signal.Failed}{(signal.Rates.Failures == 0 ? "" : $"<small>{signal.Rates.Failures}/s</small>")}</td><td data-label="Median">{Milliseconds(signal.MedianMilliseconds)}</td><td data-label="Worst">{Milliseconds(signal.WorstMilliseconds)}</td><td class="graph">{Graph(signal.History)}</td></tr>
             """;
 
     /// <summary>The signal that was opened, or nothing.</summary>
@@ -89,7 +89,7 @@ internal static class PageHtml
         string place = signal.Namespace == "default" ? "the default namespace" : "the application's namespace";
         return $"""
             <h2>{E(signal.Name)}{Marks(signal)}</h2>
-            <p><code>{E(signal.Type)}</code>, in {place}. {Count(signal.Sends, "send")}, {Count(signal.Calls, "call")} and {Count(signal.Failed, "failure")} while this was counted. <a href="{E(root)}">Close</a></p>
+            <p><code>{E(signal.Type)}</code>, in {place}. {Count(signal.Sends, "send")} and {Count(signal.Calls, "call")} while somebody looked, {Count(signal.Failed, "failure")} in all. <a href="{E(root)}">Close</a></p>
             <h3>Receivers</h3>
             {Receivers(signal)}
             <h3>Last sends</h3>

@@ -1,48 +1,46 @@
+using System.Diagnostics;
 using Signals.Diagnostics;
 
 namespace Signals.AspNetCore.Page.Counting;
 
-/// <summary>One send that is counted. It is used again when it is over, unless it threw.</summary>
-internal sealed class CountedSend : SendObservation
+/// <summary>One send that is timed. It is used again when it is over, unless it threw.</summary>
+internal sealed class TimedSend : SendObservation
 {
     // Sends may be nested, and an asynchronous one may end on another thread: then some thread keeps a few more than another.
     private const int KeptByThread = 16;
 
     [ThreadStatic]
-    private static CountedSend? _free;
+    private static TimedSend? _free;
 
-    private CountedSend? _next;
+    private TimedSend? _next;
     private int _kept;
     private SignalCounts _counts = null!;
     private Type? _senderType;
     private long _start;
     private int _failures;
 
-    private CountedSend()
+    private TimedSend()
     {
     }
 
-    public static CountedSend Start(SignalCounts counts, Type? senderType)
+    public static TimedSend Start(SignalCounts counts, Type? senderType)
     {
-        CountedSend send = _free ?? new CountedSend();
+        TimedSend send = _free ?? new TimedSend();
         _free = send._next;
         send._next = null;
         send._counts = counts;
         send._senderType = senderType;
         send._failures = 0;
-        send._start = counts.Start();
+        send._start = Stopwatch.GetTimestamp();
         return send;
     }
 
-    protected override void ReceiverFailed(Connection? connection, Exception exception)
-    {
-        _failures++;
-        _counts.Fail();
-    }
+    protected override void ReceiverFailed(Connection? connection, Exception exception) => _failures++;
 
     protected override void Ended(Exception? exception)
     {
-        _counts.End(_start, _senderType, ReceiversCalled, _failures, exception is not null);
+        long duration = Stopwatch.GetTimestamp() - _start;
+        _counts.Add(new RecentSend(DateTime.UtcNow, _senderType, ReceiversCalled, _failures, exception is not null, duration));
         _counts = null!;
         _senderType = null;
 
