@@ -362,6 +362,21 @@ public partial class LivePageTests
         using JsonDocument snapshot = JsonDocument.Parse(await app.Client.GetStringAsync("/signals/snapshot.json", Token));
 
         Assert.Equal(100, snapshot.RootElement.GetProperty("failures").GetArrayLength());
+        Assert.Equal(150, Named(snapshot, "reported").GetProperty("failed").GetInt64());
+        Assert.Equal(0, Named(snapshot, "reported").GetProperty("sends").GetInt64());
+    }
+
+    [Fact]
+    public async Task A_signal_in_the_default_namespace_is_told_from_the_same_in_that_of_the_application()
+    {
+        await using TestApplication app = await StartAsync();
+        _ = Strayed.Default.HasReceivers;
+        _ = Strayed.In(app.Signals).HasReceivers;
+
+        string html = await app.Client.GetStringAsync("/signals", Token);
+
+        Assert.Contains($"<small>{typeof(Strayed)}</small>", html, StringComparison.Ordinal);
+        Assert.Contains($"<small>{typeof(Strayed)}, default namespace</small>", html, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -431,24 +446,23 @@ public partial class LivePageTests
 
         Shipped.In(app.Signals).Send(this, 7);
 
-        JsonElement failure;
+        JsonDocument snapshot;
         JsonElement queue;
-        JsonElement shipped;
         do
         {
             await Task.Delay(10, Token);
-            using JsonDocument snapshot = JsonDocument.Parse(await app.Client.GetStringAsync("/signals/snapshot.json", Token));
-            failure = snapshot.RootElement.GetProperty("failures").EnumerateArray().FirstOrDefault().Clone();
-            queue = snapshot.RootElement.GetProperty("parts").EnumerateArray().Single().Clone();
-            shipped = Named(snapshot, "shipped").Clone();
+            snapshot = JsonDocument.Parse(await app.Client.GetStringAsync("/signals/snapshot.json", Token));
+            queue = Assert.Single(snapshot.RootElement.GetProperty("parts").EnumerateArray());
         }
-        while (failure.ValueKind == JsonValueKind.Undefined || queue.GetProperty("counts").GetProperty("received").GetInt64() == 0);
+        while (queue.GetProperty("counts").GetProperty("received").GetInt64() == 0);
+
+        JsonElement failure = Assert.Single(snapshot.RootElement.GetProperty("failures").EnumerateArray());
 
         Assert.Equal(
             $"shipped {typeof(LivePageTests)}.Warehouse.Pack {typeof(LivePageTests)} System.FormatException: No box for 7.",
             $"{failure.GetProperty("signal")} {failure.GetProperty("receiver")} {failure.GetProperty("sender")} {failure.GetProperty("exception")}: {failure.GetProperty("message")}");
         Assert.Contains("Warehouse.Pack", failure.GetProperty("stack").GetString(), StringComparison.Ordinal);
-        Assert.Equal(1, shipped.GetProperty("failed").GetInt64());
+        Assert.Equal(1, Named(snapshot, "shipped").GetProperty("failed").GetInt64());
         Assert.Equal($"background receivers {typeof(LivePageTests)}.Warehouse", queue.GetProperty("name").GetString());
         Assert.Equal(1, queue.GetProperty("counts").GetProperty("failed").GetInt64());
         string html = WebUtility.HtmlDecode(await app.Client.GetStringAsync("/signals", Token));
@@ -530,8 +544,18 @@ public partial class LivePageTests
         }
 
         Assert.Contains("data-sends=\"1000\"", next.GetProperty("rows").GetProperty(id).GetString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("/s</small>", next.GetProperty("rows").GetProperty(id).GetString(), StringComparison.Ordinal);
         Assert.False(next.GetProperty("rows").TryGetProperty($"application:{typeof(Reported)}", out _));
         Assert.Equal(JsonValueKind.Null, next.GetProperty("failures").ValueKind);
+
+        using Connection failing = Ordered.In(app.Signals).Connect((_, _) => throw new FormatException());
+        Assert.Throws<FormatException>(() => Ordered.In(app.Signals).Send(null, 1));
+        while (next.GetProperty("failures").ValueKind == JsonValueKind.Null)
+        {
+            next = await NextAsync(events);
+        }
+
+        Assert.Contains("<td data-label=\"Failures\" class=\"bad\">1<small>1/s</small></td>", next.GetProperty("rows").GetProperty(id).GetString(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -636,7 +660,7 @@ public partial class LivePageTests
     private sealed partial class Warehouse
     {
         [Receives<Shipped>]
-        private static void Pack(int number) => throw new FormatException($"No box for {number}.");
+        private void Pack(int number) => throw new FormatException($"No box for {number}.");
     }
 
     private sealed partial class Shop

@@ -8,14 +8,16 @@ public class WatchTests
 {
     private const int Sends = 100_000;
 
-    [Fact]
-    public async Task A_send_allocates_nothing_whether_the_page_is_open_or_not()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task A_send_allocates_nothing_whether_the_page_is_open_or_not(int receivers)
     {
         await using TestApplication app = await TestApplication.StartAsync(
             Server.TestServer, app => app.MapSignals("/signals").AllowAnonymous(), isObserved: false);
         Ordered.Signal ordered = Ordered.In(app.Signals);
         using Connection one = ordered.Connect((_, _) => { });
-        using Connection other = ordered.Connect((_, _) => _ = 0);
+        using Connection? other = receivers == 1 ? null : ordered.Connect((_, _) => _ = 0);
         Assert.Equal(0, AllocatedBy(ordered));
 
         await app.Client.GetStringAsync("/signals/snapshot.json", TestContext.Current.CancellationToken);
@@ -23,7 +25,7 @@ public class WatchTests
 
         // They were counted.
         string snapshot = await app.Client.GetStringAsync("/signals/snapshot.json", TestContext.Current.CancellationToken);
-        Assert.Contains($"\"sends\":{Sends + 1000},", snapshot, StringComparison.Ordinal);
+        Assert.Contains($"\"sends\":{Sends + 1000},\"calls\":{(Sends + 1000) * receivers},", snapshot, StringComparison.Ordinal);
     }
 
     private static long AllocatedBy(Ordered.Signal ordered)

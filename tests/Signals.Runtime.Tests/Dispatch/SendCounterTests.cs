@@ -311,7 +311,7 @@ public sealed class SendCounterTests : IDisposable
             for (int i = 0; i < sends; i++)
             {
                 signal.Send(null, i);
-                Assert.True(asynchronous.SendAsync(null, i).IsCompletedSuccessfully);
+                Assert.True(asynchronous.SendAsync(null, i).AsTask().IsCompletedSuccessfully);
             }
         }
     }
