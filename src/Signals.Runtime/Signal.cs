@@ -120,7 +120,7 @@ public abstract class Signal
 
     /// <summary>Describes the signal by its name.</summary>
     /// <returns>The description.</returns>
-    public override string ToString() => $"Signal '{Name}' ({TypeName.Of(MessageType)})";
+    public override string ToString() => $"Signal '{Name}' ({TypeName.OfMessage(MessageType)})";
 
     internal Connection Connect(Delegate receiver, bool weak, bool takesMessages, ReceiverContext on = default)
     {

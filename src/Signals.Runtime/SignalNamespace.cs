@@ -28,8 +28,8 @@ public sealed class SignalNamespace
     // and by them the namespace, for good.
     private readonly List<CollectibleSignal> _collectibleSignals = [];
     private readonly Dictionary<string, List<WeakReference<Signal>>> _byName = new(StringComparer.Ordinal);
-    private SendObserver[] _observers = [];
-    private FailureObserver[] _failureObservers = [];
+    private SendObserver[]? _observers;
+    private FailureObserver[]? _failureObservers;
     private FilterPlace? _filters;
 
     /// <summary>
@@ -91,11 +91,11 @@ public sealed class SignalNamespace
         }
     }
 
-    /// <summary>Who watches the sends.</summary>
-    internal SendObserver[] Observers => Volatile.Read(ref _observers);
+    /// <summary>Who watches the sends, or <see langword="null"/>.</summary>
+    internal SendObserver[]? Observers => Volatile.Read(ref _observers);
 
     /// <summary>Whether anybody is told of all failures.</summary>
-    internal bool HasFailureObservers => Volatile.Read(ref _failureObservers).Length > 0;
+    internal bool HasFailureObservers => Volatile.Read(ref _failureObservers) is not null;
 
     /// <summary>What goes around all calls of receivers, outermost first, or <see langword="null"/>.</summary>
     internal IReceiverFilter[]? Filters => Volatile.Read(ref _filters)?.Within(null);
@@ -115,8 +115,7 @@ public sealed class SignalNamespace
     /// <summary>Tells those who observe failures.</summary>
     internal void Tell(Func<Connection> connection, object? sender, Exception exception)
     {
-        FailureObserver[] observers = Volatile.Read(ref _failureObservers);
-        if (observers.Length > 0)
+        if (Volatile.Read(ref _failureObservers) is { } observers)
         {
             var failure = new ReceiverFailure(connection(), sender, exception);
             foreach (FailureObserver observer in observers)
@@ -136,12 +135,12 @@ public sealed class SignalNamespace
         return handlers is not null;
     }
 
-    private void Change<TObserver>(ref TObserver[] observers, TObserver changed, bool isAdded)
+    private void Change<TObserver>(ref TObserver[]? observers, TObserver changed, bool isAdded)
         where TObserver : class
     {
         lock (_lock)
         {
-            List<TObserver> next = [.. observers];
+            List<TObserver> next = [.. observers ?? []];
             if (isAdded)
             {
                 next.Add(changed);
@@ -151,7 +150,7 @@ public sealed class SignalNamespace
                 next.Remove(changed);
             }
 
-            Volatile.Write(ref observers, next.ToArray());
+            Volatile.Write(ref observers, next.Count == 0 ? null : next.ToArray());
         }
 
         RefreshSignals();
@@ -174,10 +173,10 @@ public sealed class SignalNamespace
         // With Native AOT the assembly's name would bring in the reflection of assemblies.
         if (!RuntimeFeature.IsDynamicCodeSupported)
         {
-            return TypeName.Of(type);
+            return TypeName.OfMessage(type);
         }
 #endif
-        return $"{TypeName.Of(type)} of {type.Assembly.GetName().Name}";
+        return $"{TypeName.OfMessage(type)} of {type.Assembly.GetName().Name}";
     }
 
     private static bool IsCollectible(Type type) =>

@@ -23,6 +23,19 @@ public class FailureLogTests
     }
 
     [Fact]
+    public async Task With_the_sender_as_it_is_called_in_code()
+    {
+        await using TestHost host = await TestHost.StartAsync(signals => signals.AddReceivers<Mailer>());
+
+        UserLeft.In(host.Signals).Send(new Dictionary<string, int[]>(), "ada");
+
+        Assert.EndsWith(
+            "The sender was System.Collections.Generic.Dictionary<System.String, System.Int32[]>.",
+            Assert.Single(host.Log.OfSignals).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task While_the_host_runs()
     {
         await using TestHost host = TestHost.Build(_ => { });

@@ -33,7 +33,7 @@ public partial class ValidationTests
                 signals.AddReceivers<Work>();
                 signals.Services.AddHostedService<Work>();
             },
-            "'Signals.Hosting.Tests.ValidationTests+Work' was added with AddReceivers, which connects one object, and as 'Microsoft.Extensions.Hosting.IHostedService', "
+            "'Signals.Hosting.Tests.ValidationTests.Work' was added with AddReceivers, which connects one object, and as 'Microsoft.Extensions.Hosting.IHostedService', "
             + "which is another that would receive nothing. Let them be the same: "
             + "services.AddHostedService(provider => provider.GetRequiredService<Work>()).");
 
@@ -45,8 +45,8 @@ public partial class ValidationTests
                 signals.Services.AddSingleton<ICount, Count>();
                 signals.AddReceivers<Count>();
             },
-            "'Signals.Hosting.Tests.ValidationTests+Count' was added with AddReceivers, which connects one object, and as "
-            + "'Signals.Hosting.Tests.ValidationTests+ICount', which is another that would receive nothing. Let them be the same: "
+            "'Signals.Hosting.Tests.ValidationTests.Count' was added with AddReceivers, which connects one object, and as "
+            + "'Signals.Hosting.Tests.ValidationTests.ICount', which is another that would receive nothing. Let them be the same: "
             + "services.AddSingleton<ICount>(provider => provider.GetRequiredService<Count>()).");
 
     [Fact]
@@ -67,7 +67,7 @@ public partial class ValidationTests
                 signals.Services.AddSingleton<ICount, Count>().AddSingleton<IReceivers, Count>();
                 signals.AddReceivers<IReceivers>();
             },
-            "'Signals.Hosting.Tests.ValidationTests+Count' was added with AddReceivers",
+            "'Signals.Hosting.Tests.ValidationTests.Count' was added with AddReceivers",
             "provider => (ICount)provider.GetRequiredService<IReceivers>()");
 
     [Fact]
@@ -154,7 +154,7 @@ public partial class ValidationTests
         var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => host.Host.StartAsync());
 
         Assert.Contains("Two signals have the name 'application-stopped' in one namespace", exception.Message, StringComparison.Ordinal);
-        Assert.Contains("Signals.Hosting.Tests.ValidationTests+Beginning", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("Signals.Hosting.Tests.ValidationTests.Beginning", exception.Message, StringComparison.Ordinal);
         Assert.Contains("Signals.Hosting.ApplicationStopped", exception.Message, StringComparison.Ordinal);
     }
 

@@ -15,7 +15,7 @@ public class InspectionTests
         Assert.Equal("entity-saved", signal.Name);
         Assert.Same(signals, signal.Namespace);
         Assert.Equal(typeof(EntitySaved<Service>), signal.MessageType);
-        Assert.Contains("'entity-saved'", signal.ToString(), StringComparison.Ordinal);
+        Assert.Equal("Signal 'entity-saved' (Signals.Tests.EntitySaved<Signals.Tests.Service>)", signal.ToString());
     }
 
     [Fact]

@@ -94,8 +94,7 @@ public class NamespaceTests
 
         string message = Assert.Throws<InvalidOperationException>(() => _signals.Find("entity-saved")).Message;
         Assert.Contains("entity-saved", message, StringComparison.Ordinal);
-        Assert.Contains("[System.String], ", message, StringComparison.Ordinal);
-        Assert.Contains("[System.Int32]. ", message, StringComparison.Ordinal);
+        Assert.Contains(": Signals.Tests.EntitySaved<System.String>, Signals.Tests.EntitySaved<System.Int32>. ", message, StringComparison.Ordinal);
         Assert.EndsWith("Use In(signals) of the one you mean, or look through Signals.", message, StringComparison.Ordinal);
         Assert.Equal(2, _signals.Signals.Count);
     }

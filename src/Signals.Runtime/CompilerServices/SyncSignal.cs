@@ -1,6 +1,5 @@
 using System.ComponentModel;
 using Signals.Connecting;
-using Signals.Diagnostics;
 using Signals.Dispatch;
 
 namespace Signals.CompilerServices;
@@ -119,13 +118,13 @@ public abstract class SyncSignal<TMessage> : DeclaredSignal<TMessage>
 
         if (audience.Counters is { } counters)
         {
-            if (SendCounter.IsDue(counters))
+            if (counters.AreDue)
             {
                 DeliverToAll(audience, sender, call, message: null);
                 return;
             }
 
-            SendCounter.Count(counters, calls: 1);
+            counters.Count(sends: 1, calls: 1);
         }
 
         try

@@ -33,55 +33,18 @@ public sealed class SendCounter
     /// <param name="sends">About how many.</param>
     public void TellOfNext(int sends) => Volatile.Write(ref _toTell, sends);
 
-    /// <summary>Whether an observer is to be told of a send that starts now.</summary>
-    internal static bool IsDue(SendCounter[] counters)
-    {
-        foreach (SendCounter counter in counters)
-        {
-            if (counter.IsNextDue)
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    /// <summary>Tells the observers that are to be told of a send that starts now.</summary>
-    internal static SendObservation? Start(SendCounter[] counters, Signal signal, Type? senderType)
-    {
-        SendObservation? started = null;
-        foreach (SendCounter counter in counters)
-        {
-            if (counter.IsNextDue)
-            {
-                counter._toTell--;
-                started = SendObservations.Join(started, counter._observer.Start(signal, senderType));
-            }
-        }
-
-        return started;
-    }
-
-    /// <summary>Counts a send that starts, with the receivers that it is about to call.</summary>
-    internal static void Count(SendCounter[] counters, int calls)
-    {
-        foreach (SendCounter counter in counters)
-        {
-            Interlocked.Increment(ref counter._sends);
-            Interlocked.Add(ref counter._calls, calls);
-        }
-    }
-
-    /// <summary>Counts those receivers no more that a send did not call after all.</summary>
-    internal static void Uncount(SendCounter[] counters, int calls)
-    {
-        foreach (SendCounter counter in counters)
-        {
-            Interlocked.Add(ref counter._calls, -calls);
-        }
-    }
-
     // Without synchronization: it matters little which send it is.
-    private bool IsNextDue => _toTell > 0 || _sends % SendsForOneTold == 0;
+    internal bool IsDue => _toTell > 0 || _sends % SendsForOneTold == 0;
+
+    internal SendObservation? Start(Signal signal, Type? senderType)
+    {
+        _toTell--;
+        return _observer.Start(signal, senderType);
+    }
+
+    internal void Count(int sends, int calls)
+    {
+        Interlocked.Add(ref _sends, sends);
+        Interlocked.Add(ref _calls, calls);
+    }
 }

@@ -1,35 +1,11 @@
 namespace Signals.Diagnostics;
 
-/// <summary>Several observers of one namespace.</summary>
-internal sealed class SendObservers(SendObserver[] observers) : SendObserver
+/// <summary>Two observers of one namespace, each of which may be several.</summary>
+internal sealed class SendObservers(SendObserver one, SendObserver other) : SendObserver
 {
-    public override bool IsEnabled
-    {
-        get
-        {
-            foreach (SendObserver observer in observers)
-            {
-                if (observer.IsEnabled)
-                {
-                    return true;
-                }
-            }
-
-            return false;
-        }
-    }
+    public override bool IsEnabled => one.IsEnabled || other.IsEnabled;
 
     protected override SendObservation? Begin(Signal signal, Type? senderType)
-    {
-        SendObservation? started = null;
-        foreach (SendObserver observer in observers)
-        {
-            if (observer.IsEnabled)
-            {
-                started = SendObservations.Join(started, observer.Start(signal, senderType));
-            }
-        }
-
-        return started;
-    }
+        => SendObservations.Join(
+            one.IsEnabled ? one.Start(signal, senderType) : null, other.IsEnabled ? other.Start(signal, senderType) : null);
 }

@@ -1,3 +1,7 @@
+#if NET
+using System.Runtime.CompilerServices;
+#endif
+
 namespace Signals.Diagnostics;
 
 /// <summary>What a person calls a type.</summary>
@@ -5,6 +9,20 @@ internal static class TypeName
 {
     /// <summary>Names a type as C# does, with its namespace.</summary>
     public static string Of(Type type) => Of(type, type.GetGenericArguments());
+
+    /// <summary>
+    /// Names a signal's type in what every program has. With Native AOT that is as .NET does, since <see cref="Of(Type)"/> brings in reflection.
+    /// </summary>
+    public static string OfMessage(Type type)
+    {
+#if NET
+        if (!RuntimeFeature.IsDynamicCodeSupported)
+        {
+            return type.ToString();
+        }
+#endif
+        return Of(type);
+    }
 
     /// <summary>Names a type whose own type arguments aren't known, but those of one within it.</summary>
     public static string Of(Type type, Type[] arguments)

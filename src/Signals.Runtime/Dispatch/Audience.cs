@@ -58,15 +58,22 @@ internal sealed class Audience
     public SendObserver? Observer { get; }
 
     /// <summary>What counts the sends.</summary>
-    public SendCounter[]? Counters { get; }
+    public SendCounters? Counters { get; }
 
     /// <summary>Whether somebody is to be told of a send that starts now.</summary>
-    public bool IsObserved => Observer is { IsEnabled: true } || (Counters is { } counters && SendCounter.IsDue(counters));
+    public bool IsObserved => Observer is { IsEnabled: true } || Counters is { AreDue: true };
 
     /// <summary>What goes around the calls of all receivers, besides what each was connected with.</summary>
     public IReceiverFilter[]? Filters { get; }
 
     public bool HasReceivers => Taps is not null || Receivers.HasConnected || Senders?.HasConnected == true;
+
+    /// <summary>Tells those who watch, and want to know, that a send starts.</summary>
+    public SendObservation? Observe(Signal signal, Type? senderType)
+    {
+        SendObservation? started = Observer is { IsEnabled: true } observer ? observer.Start(signal, senderType) : null;
+        return Counters is null ? started : SendObservations.Join(started, Counters.Start(signal, senderType));
+    }
 
     /// <summary>The audience that consists of these, which is the current one where that still fits.</summary>
     public static Audience? For(

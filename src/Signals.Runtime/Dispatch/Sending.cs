@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Signals.Diagnostics;
 using Signals.Streaming;
 
@@ -10,7 +11,7 @@ internal struct Sending
     public ReceiverWalk Walk;
     public SendOutcome Outcome;
 
-    private SendCounter[]? _counters;
+    private SendCounters? _counters;
     private int _counted;
 
     public Sending(ReceiverWalk walk) => Walk = walk;
@@ -37,31 +38,31 @@ internal struct Sending
     {
         if (audience.IsObserved)
         {
-            Type? senderType = sender?.GetType();
-            SendObservation? started = audience.Observer is { IsEnabled: true } observer ? observer.Start(signal, senderType) : null;
-            Outcome.Observe(audience.Counters is { } counters
-                ? SendObservations.Join(started, SendCounter.Start(counters, signal, senderType))
-                : started);
+            Outcome.Observe(audience.Observe(signal, sender?.GetType()));
         }
 
         Count(audience);
     }
 
-    /// <summary>Counts the send, with the receivers that there are, before any of them is called.</summary>
+    /// <summary>Counts the send, if somebody does, with the receivers that there are, before any of them is called.</summary>
     public void Count(Audience audience)
     {
         if (audience.Counters is { } counters)
         {
             _counters = counters;
             _counted = Walk.Capacity;
-            SendCounter.Count(counters, _counted);
+            counters.Count(sends: 1, _counted);
         }
     }
 
     /// <summary>Ends the send, which throws what receivers threw, if any did.</summary>
     public void Complete(Signal signal)
     {
-        CorrectCounts();
+        if (_counters is not null)
+        {
+            CorrectCounts();
+        }
+
         Outcome.Complete(signal);
     }
 
@@ -124,12 +125,13 @@ internal struct Sending
     }
 
     // Where a receiver was gone, was found twice, or wasn't reached any more.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     private void CorrectCounts()
     {
         if (_counters is { } counters && Walk.Called != _counted)
         {
             _counters = null;
-            SendCounter.Uncount(counters, _counted - Walk.Called);
+            counters.Count(sends: 0, Walk.Called - _counted);
         }
     }
 }
