@@ -1,13 +1,13 @@
-using System.Diagnostics;
-
 namespace Signals.Map.Tests;
 
+[Collection(nameof(SpeedTests))]
+[CollectionDefinition(nameof(SpeedTests), DisableParallelization = true)]
 public class SpeedTests
 {
     private const int Assemblies = 200;
 
-    // Two are promised. What else runs on the machine is no reason to fail, and a map that is slow is slower than this.
-    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(6);
+    // Of processor time, so that what else runs on the machine hardly matters. It is there to notice what makes the map slow.
+    private static readonly TimeSpan Bound = TimeSpan.FromSeconds(20);
 
     /// <summary>All of this repository's samples and tests that are built, with what they come with, as if they were one program.</summary>
     [Fact]
@@ -24,13 +24,13 @@ public class SpeedTests
         int assemblies = folders.SelectMany(folder => Directory.GetFiles(folder, "*.dll")).Select(Path.GetFileName).Distinct().Count();
         Tool.Run([Bakery.Registration]).Succeeded();
 
-        var watch = Stopwatch.StartNew();
+        TimeSpan before = Environment.CpuUsage.TotalTime;
         Tool map = Tool.Run([.. folders, "--format", "json"]).Succeeded();
-        watch.Stop();
+        TimeSpan took = Environment.CpuUsage.TotalTime - before;
 
-        TimeSpan each = watch.Elapsed / assemblies * Assemblies;
+        TimeSpan each = took / assemblies * Assemblies;
         TestContext.Current.TestOutputHelper!.WriteLine(
-            $"{assemblies} assemblies, {map.Json().GetProperty("signals").GetArrayLength()} signals: {watch.ElapsedMilliseconds} ms, {each.TotalMilliseconds:F0} ms for {Assemblies}.");
+            $"{assemblies} assemblies, {map.Json().GetProperty("signals").GetArrayLength()} signals: {took.TotalMilliseconds:F0} ms, {each.TotalMilliseconds:F0} ms for {Assemblies}.");
         Assert.True(assemblies > 20, $"{assemblies} assemblies");
         Assert.True(each < Bound, $"{each.TotalMilliseconds:F0} ms for {Assemblies} assemblies");
     }
