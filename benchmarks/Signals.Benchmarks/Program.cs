@@ -8,6 +8,8 @@ switch (args)
         return QuickRun.Measure(output: null);
     case ["--quick", "--output", string file]:
         return QuickRun.Measure(file);
+    case ["--start"]:
+        return QuickRun.MeasureStart();
     case ["--check"]:
         return QuickRun.Check();
     case ["--measure", string name]:

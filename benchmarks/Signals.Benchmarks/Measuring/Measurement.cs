@@ -28,6 +28,7 @@ internal sealed record Measurement(string Name, Func<IEnumerable<Row>> Measure)
         Hosted(0),
         Hosted(1),
         Hosted(8),
+        new("first-use", FirstUseMeasurement.Measure),
         new("start-up", StartUpMeasurement.Measure),
         new("generator", GeneratorMeasurement.Measure),
         new("analyzers", AnalyzerMeasurement.Measure),
@@ -36,6 +37,9 @@ internal sealed record Measurement(string Name, Func<IEnumerable<Row>> Measure)
     /// <summary>What is looked at each time the code changes: little enough to be quick.</summary>
     public static IReadOnlyList<Measurement> Watched { get; } =
         [.. All.Where(measurement => measurement.Name is "allocation" or "send-8-EightClasses" or "send-64-OneMethod" or "send-async-8")];
+
+    /// <summary>What the library costs a process that starts.</summary>
+    public static IReadOnlyList<Measurement> Starting { get; } = [.. All.Where(measurement => measurement.Name is "first-use" or "start-up")];
 
     private static Measurement Send(Mix mix, int count)
         => new(string.Create(CultureInfo.InvariantCulture, $"send-{count}-{mix}"), () => SendMeasurement.Measure(mix, count));

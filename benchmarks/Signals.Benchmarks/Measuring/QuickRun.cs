@@ -32,6 +32,18 @@ internal static class QuickRun
         return 0;
     }
 
+    /// <summary>Measures what the library costs a process that starts.</summary>
+    public static int MeasureStart()
+    {
+        Console.WriteLine(Row.Heading);
+        foreach (Row row in RowsOf(Measurement.Starting))
+        {
+            Console.WriteLine(row);
+        }
+
+        return 0;
+    }
+
     /// <summary>Measures a few things, to see that nothing got much slower and nothing allocates.</summary>
     public static int Check()
     {
