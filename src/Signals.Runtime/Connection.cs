@@ -27,7 +27,7 @@ public sealed class Connection : IDisposable
     internal Connection(Slot[] parts, Delegate? receiver)
     {
         Parts = parts;
-        _receiver = receiver is not null && parts[0].Own?.Reference is { } sender ? new SenderBoundReceiver(sender, receiver) : receiver;
+        _receiver = receiver is not null && parts[0].Owner is SenderReceivers { Reference: { } sender } ? new SenderBoundReceiver(sender, receiver) : receiver;
     }
 
     /// <summary>The signal that the receiver is connected to.</summary>

@@ -20,9 +20,10 @@ namespace Signals;
 /// </example>
 public readonly struct ReceiverContext : IEquatable<ReceiverContext>
 {
-    private readonly PostingContext? _context;
+    /// <summary>Posts the calls, or <see langword="null"/> where receivers are called where the send is.</summary>
+    internal readonly PostingContext? Posting;
 
-    internal ReceiverContext(PostingContext context) => _context = context;
+    internal ReceiverContext(PostingContext context) => Posting = context;
 
     /// <summary>
     /// The context of the code that asks: its <see cref="SynchronizationContext"/>, or else the <see cref="TaskScheduler"/> of the task that it
@@ -35,9 +36,6 @@ public readonly struct ReceiverContext : IEquatable<ReceiverContext>
             : throw new InvalidOperationException(
                 "There is no context here that a receiver could be called on: neither a SynchronizationContext nor a TaskScheduler of its own is "
                 + "current. Ask for it on the thread that receivers are to be called on, a window's for instance.");
-
-    /// <summary>Whether receivers are called where the send is.</summary>
-    internal bool IsNone => _context is null;
 
     /// <summary>Calls receivers on a context.</summary>
     /// <param name="context">The context, not null.</param>
@@ -78,24 +76,18 @@ public readonly struct ReceiverContext : IEquatable<ReceiverContext>
 
     /// <inheritdoc/>
     public bool Equals(ReceiverContext other)
-        => ReferenceEquals(_context, other._context)
-            || (_context is not null && other._context is not null && _context.Underlying.Equals(other._context.Underlying));
+        => ReferenceEquals(Posting, other.Posting)
+            || (Posting is not null && other.Posting is not null && Posting.Underlying.Equals(other.Posting.Underlying));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is ReceiverContext other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => _context?.Underlying.GetHashCode() ?? 0;
+    public override int GetHashCode() => Posting?.Underlying.GetHashCode() ?? 0;
 
     /// <summary>Describes the context by its type.</summary>
     /// <returns>The description.</returns>
-    public override string ToString() => _context?.Underlying.ToString() ?? "where the send is";
-
-    /// <summary>Creates what holds the calls of one connection, or <see langword="null"/> where its receiver is called where the send is.</summary>
-    internal CallsOnContext? CreateCalls() => _context?.CreateCalls();
-
-    /// <summary>Creates what sees to it that a receiver has one context, unless this is none.</summary>
-    internal ReceiverContexts? CreateContexts(Signal signal) => _context?.CreateContexts(signal);
+    public override string ToString() => Posting?.Underlying.ToString() ?? "where the send is";
 
     private static ArgumentNullException IsNull(string name, string why)
         => new(name, $"A receiver can't be called on a context that is null. {why} To have the receiver called where the send is, leave it out.");

@@ -17,10 +17,15 @@ namespace Signals;
 [DebuggerTypeProxy(typeof(SignalDebugView))]
 public abstract class Signal
 {
+    internal readonly Delivery Delivery;
+    internal readonly OnError OnError;
+
+    private protected Audience? CurrentAudience;
+
     private readonly ReceiverRegistry _registry;
-    private Audience? _audience;
     private FilterPlace? _filters;
     private bool _readsCarefully;
+    private bool _replays;
 
     private protected Signal(SignalNamespace signals, string name, Type messageType, Delivery delivery, OnError onError)
     {
@@ -67,14 +72,14 @@ public abstract class Signal
 
     internal bool TellsOfDisconnections => ReceiverDisconnected is not null;
 
-    internal Delivery Delivery { get; }
-
-    internal OnError OnError { get; }
-
     internal ReceiverRegistry Registry => _registry;
 
     /// <summary>Whether who connects late gets the last message.</summary>
-    internal virtual bool Replays => false;
+    internal bool Replays
+    {
+        get => _replays;
+        private protected set => _replays = value;
+    }
 
     /// <summary>
     /// Whether sends ask each slot for its receiver: once a slot that they may meet was finalized, which somebody brought back perhaps.
@@ -88,8 +93,8 @@ public abstract class Signal
     /// <summary>Whom a send has to reach, or <see langword="null"/> when there is nobody, or the signal is muted.</summary>
     internal Audience? Audience
     {
-        get => Volatile.Read(ref _audience);
-        set => Volatile.Write(ref _audience, value);
+        get => Volatile.Read(ref CurrentAudience);
+        set => Volatile.Write(ref CurrentAudience, value);
     }
 
     private string DebuggerDisplay => $"{Name}: {Connections.Count} connected{(IsMuted ? ", muted" : "")}";
@@ -125,7 +130,7 @@ public abstract class Signal
     internal Connection Connect(Delegate receiver, bool weak, bool takesMessages, ReceiverContext on = default)
     {
         Connection connection = Connect(receiver, weak, takesMessages, on, isKeptByTarget: false, out bool isNew);
-        if (isNew)
+        if (isNew && _replays)
         {
             Replay(connection);
         }
@@ -136,7 +141,7 @@ public abstract class Signal
     internal Connection Connect<TSender>(Delegate receiver, TSender sender, bool weak, bool takesMessages, ReceiverContext on = default)
     {
         Connection connection = Connect(receiver, sender, weak, takesMessages, on, out bool isNew);
-        if (isNew)
+        if (isNew && _replays)
         {
             Replay(connection);
         }
@@ -148,9 +153,14 @@ public abstract class Signal
     internal Connection Connect(Delegate receiver, bool weak, bool takesMessages, ReceiverContext on, bool isKeptByTarget, out bool isNew)
     {
         ArgumentNullException.ThrowIfNull(receiver);
-        ThrowIfCannotPost(on, takesMessages);
-        FilteredConnecting.Current?.Connecting(this);
-        return Connected(_registry.Connect(receiver, weak, takesMessages, on, isKeptByTarget), out isNew);
+        FilteredConnecting? filtered = on.Posting is not null || FilteredConnecting.IsUsed ? Connecting(on, takesMessages) : null;
+        Connection connection = _registry.Connect(receiver, weak, takesMessages, on, isKeptByTarget, out isNew);
+        if (isNew && (filtered is not null || ReceiverConnected is not null))
+        {
+            Connected(connection, filtered);
+        }
+
+        return connection;
     }
 
     /// <inheritdoc cref="Connect(Delegate, bool, bool, ReceiverContext, bool, out bool)"/>
@@ -158,9 +168,13 @@ public abstract class Signal
     {
         ArgumentNullException.ThrowIfNull(receiver);
         ThrowIfNobody(sender);
-        ThrowIfCannotPost(on, takesMessages);
-        FilteredConnecting.Current?.Connecting(this);
-        Connection connection = Connected(_registry.Connect(receiver, sender, weak, takesMessages, on), out isNew);
+        FilteredConnecting? filtered = on.Posting is not null || FilteredConnecting.IsUsed ? Connecting(on, takesMessages) : null;
+        Connection connection = _registry.Connect(receiver, sender, weak, takesMessages, on, out isNew);
+        if (isNew && (filtered is not null || ReceiverConnected is not null))
+        {
+            Connected(connection, filtered);
+        }
+
         if (!typeof(TSender).IsValueType)
         {
             GC.KeepAlive(sender);
@@ -185,7 +199,11 @@ public abstract class Signal
     /// <summary>Throws where a receiver can't be connected on a context: where it is on another already, or where a send has to wait.</summary>
     internal void ThrowIfCannotConnect(Delegate receiver, ReceiverContext on)
     {
-        ThrowIfCannotPost(on, takesMessages: false);
+        if (on.Posting is not null)
+        {
+            ThrowIfCannotPost(takesMessages: false);
+        }
+
         _registry.ThrowIfConnectedElsewhere(receiver, on);
     }
 
@@ -193,7 +211,7 @@ public abstract class Signal
     internal abstract bool CanCall(Delegate receiver);
 
     /// <summary>Throws where a send can't do without what the receiver returns at once.</summary>
-    private protected virtual void ThrowIfCannotPost(ReceiverContext on, bool takesMessages)
+    private protected virtual void ThrowIfCannotPost(bool takesMessages)
     {
     }
 
@@ -209,7 +227,7 @@ public abstract class Signal
     /// <summary>What stands for a capture or stream, which is no connection, when its failure is reported.</summary>
     internal Connection ConnectionOf(Tap tap)
     {
-        var slot = new Slot(tap.Receiver, new NewReceiver(this, Own: null, Hash: 0, Order: 0, IsWeak: false, TakesMessages: true));
+        var slot = new Slot(tap.Receiver, new NewReceiver { Signal = this, TakesMessages = true }, keeper: null);
         var connection = new Connection([slot], tap.Receiver);
         slot.End();
         return connection;
@@ -224,29 +242,31 @@ public abstract class Signal
 
     internal bool TryRemove(Tap tap) => _registry.TryRemove(tap);
 
-    // What a handler throws leaves the call that connected, which has not connected then.
-    private Connection Connected((Connection Connection, bool IsNew) connected, out bool isNew)
+    private FilteredConnecting? Connecting(ReceiverContext on, bool takesMessages)
     {
-        isNew = connected.IsNew;
-        if (connected.IsNew)
+        if (on.Posting is not null)
         {
-            FilteredConnecting.Current?.Connected(connected.Connection);
+            ThrowIfCannotPost(takesMessages);
         }
 
-        if (connected.IsNew && ReceiverConnected is { } handlers)
-        {
-            try
-            {
-                handlers(connected.Connection);
-            }
-            catch
-            {
-                End(connected.Connection);
-                throw;
-            }
-        }
+        FilteredConnecting? filtered = FilteredConnecting.Current;
+        filtered?.Connecting(this);
+        return filtered;
+    }
 
-        return connected.Connection;
+    // What a handler throws leaves the call that connected, which has not connected then.
+    private void Connected(Connection connection, FilteredConnecting? filtered)
+    {
+        filtered?.Connected(connection);
+        try
+        {
+            ReceiverConnected?.Invoke(connection);
+        }
+        catch
+        {
+            End(connection);
+            throw;
+        }
     }
 
     private void ThrowIfNobody<TSender>(TSender sender)

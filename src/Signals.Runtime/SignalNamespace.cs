@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Diagnostics;
 #if NET
 using System.Runtime.CompilerServices;
@@ -22,12 +21,12 @@ public sealed class SignalNamespace
 {
     private readonly object _lock = new();
 
-    private readonly ConcurrentDictionary<Type, Signal> _signals = new();
+    // Replaced by a copy with each signal that is new, so that who reads it needs no lock.
+    private Dictionary<Type, Signal> _signals = new();
 
     // The signals whose message's type may be unloaded. The others aren't here, since a type that stays would hold its signals,
     // and by them the namespace, for good.
-    private readonly List<CollectibleSignal> _collectibleSignals = [];
-    private readonly Dictionary<string, List<WeakReference<Signal>>> _byName = new(StringComparer.Ordinal);
+    private List<CollectibleSignal>? _collectibleSignals;
     private SendObserver[]? _observers;
     private FailureObserver[]? _failureObservers;
     private FilterPlace? _filters;
@@ -48,13 +47,7 @@ public sealed class SignalNamespace
         {
             lock (_lock)
             {
-                var signals = new List<Signal>();
-                foreach (string name in _byName.Keys)
-                {
-                    signals.AddRange(Named(name));
-                }
-
-                return signals.ToArray();
+                return Known().ToArray();
             }
         }
     }
@@ -81,8 +74,8 @@ public sealed class SignalNamespace
         ArgumentNullException.ThrowIfNull(name);
         lock (_lock)
         {
-            Signal[] found = [.. Named(name)];
-            return found.Length < 2
+            List<Signal> found = Known().FindAll(signal => signal.Name == name);
+            return found.Count < 2
                 ? found.FirstOrDefault()
                 : throw new InvalidOperationException(
                     $"The signal '{name}' is generic, and several closed types of it are in use: "
@@ -108,9 +101,8 @@ public sealed class SignalNamespace
 
     internal void Remove(FailureObserver observer) => Change(ref _failureObservers, observer, isAdded: false);
 
-    internal TSignal GetOrCreate<TSignal>(Type messageType, Func<SignalNamespace, TSignal> create)
-        where TSignal : Signal
-        => (TSignal)(Existing(messageType) ?? Create(messageType, create));
+    internal Signal GetOrCreate(Type messageType, Func<SignalNamespace, Signal> create)
+        => Volatile.Read(ref _signals).TryGetValue(messageType, out Signal? signal) ? signal : GetOrAdd(messageType, create);
 
     /// <summary>Tells those who observe failures.</summary>
     internal void Tell(Func<Connection> connection, object? sender, Exception exception)
@@ -186,75 +178,93 @@ public sealed class SignalNamespace
         false;
 #endif
 
-    private Signal? Existing(Type messageType)
-    {
-        if (_signals.TryGetValue(messageType, out Signal? signal))
-        {
-            return signal;
-        }
-
-        return IsCollectible(messageType) ? ExistingCollectible(messageType) : null;
-    }
-
-    private Signal? ExistingCollectible(Type messageType)
+    private Signal GetOrAdd(Type messageType, Func<SignalNamespace, Signal> create)
     {
         lock (_lock)
         {
-            return _collectibleSignals.Find(collectible => collectible.Signal?.MessageType == messageType)?.Signal;
-        }
-    }
-
-    private Signal Create(Type messageType, Func<SignalNamespace, Signal> create)
-    {
-        lock (_lock)
-        {
-            if (Existing(messageType) is { } existing)
+            bool isCollectible = IsCollectible(messageType);
+            if ((isCollectible ? Collectible(messageType) : _signals.TryGetValue(messageType, out Signal? known) ? known : null) is { } existing)
             {
                 return existing;
             }
 
             Signal created = create(this);
-            Type definition = DefinitionOf(messageType);
-            List<WeakReference<Signal>> named = _byName.TryGetValue(created.Name, out List<WeakReference<Signal>>? others) ? others : [];
-            foreach (WeakReference<Signal> reference in named)
+            if (_signals.Count > 0 || _collectibleSignals is not null)
             {
-                if (reference.TryGetTarget(out Signal? other) && DefinitionOf(other.MessageType) is var otherDefinition && otherDefinition != definition)
-                {
-                    throw new InvalidOperationException(
-                        $"Two signals have the name '{created.Name}' in one namespace: {FullNameOf(otherDefinition)}, and "
-                        + $"{FullNameOf(definition)}. Give one of them another name, or use it in a namespace of its own.");
-                }
+                ThrowIfNameIsTaken(created);
             }
 
-            if (IsCollectible(messageType))
+            if (isCollectible)
             {
-                _collectibleSignals.RemoveAll(collectible => collectible.Signal is null);
-                _collectibleSignals.Add(new CollectibleSignal(created));
+                AddCollectible(created);
             }
             else
             {
-                _signals[messageType] = created;
+                Add(messageType, created);
             }
 
-            named.RemoveAll(signal => !signal.TryGetTarget(out _));
-            named.Add(new WeakReference<Signal>(created));
-            _byName[created.Name] = named;
             return created;
         }
     }
 
-    private IEnumerable<Signal> Named(string name)
+    private void Add(Type messageType, Signal signal)
     {
-        if (_byName.TryGetValue(name, out List<WeakReference<Signal>>? named))
+        // Not by the constructor that copies, which brings a lot of code into a program that is compiled ahead of time.
+        var signals = new Dictionary<Type, Signal>();
+        foreach (KeyValuePair<Type, Signal> other in _signals)
         {
-            foreach (WeakReference<Signal> reference in named)
+            signals.Add(other.Key, other.Value);
+        }
+
+        signals.Add(messageType, signal);
+        Volatile.Write(ref _signals, signals);
+    }
+
+    private Signal? Collectible(Type messageType)
+        => _collectibleSignals?.Find(collectible => collectible.Signal?.MessageType == messageType)?.Signal;
+
+    private void AddCollectible(Signal signal)
+    {
+        _collectibleSignals ??= [];
+        _collectibleSignals.RemoveAll(collectible => collectible.Signal is null);
+        _collectibleSignals.Add(new CollectibleSignal(signal));
+    }
+
+    private void ThrowIfNameIsTaken(Signal created)
+    {
+        Type definition = DefinitionOf(created.MessageType);
+        foreach (Signal other in Known())
+        {
+            if (other.Name == created.Name && DefinitionOf(other.MessageType) is var otherDefinition && otherDefinition != definition)
             {
-                if (reference.TryGetTarget(out Signal? signal))
+                throw new InvalidOperationException(
+                    $"Two signals have the name '{created.Name}' in one namespace: {FullNameOf(otherDefinition)}, and "
+                    + $"{FullNameOf(definition)}. Give one of them another name, or use it in a namespace of its own.");
+            }
+        }
+    }
+
+    // The signals that were used so far.
+    private List<Signal> Known()
+    {
+        var known = new List<Signal>();
+        foreach (KeyValuePair<Type, Signal> pair in _signals)
+        {
+            known.Add(pair.Value);
+        }
+
+        if (_collectibleSignals is not null)
+        {
+            foreach (CollectibleSignal collectible in _collectibleSignals)
+            {
+                if (collectible.Signal is { } signal)
                 {
-                    yield return signal;
+                    known.Add(signal);
                 }
             }
         }
+
+        return known;
     }
 
     /// <summary>A signal that the type of its messages holds, so that the namespace doesn't keep a plug-in.</summary>

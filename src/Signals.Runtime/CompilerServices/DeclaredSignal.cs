@@ -24,7 +24,7 @@ public abstract class DeclaredSignal<TMessage> : Signal<TMessage>
         where TSignal : DeclaredSignal<TMessage>
     {
         ArgumentNullException.ThrowIfNull(signals);
-        return signals.GetOrCreate(typeof(TMessage), create);
+        return (TSignal)signals.GetOrCreate(typeof(TMessage), create);
     }
 
     /// <summary>Connects a receiver, whoever sends.</summary>

@@ -13,9 +13,7 @@ public abstract class ReplaySignal<TMessage> : DeclaredSignal<TMessage>
     where TMessage : class
 {
     private protected ReplaySignal(SignalNamespace signals, string name, Delivery delivery, OnError onError)
-        : base(signals, name, delivery, onError)
-    {
-    }
+        : base(signals, name, delivery, onError) => Replays = true;
 
     /// <summary>Forgets the last messages, of all senders: who connects from now on gets none until the next send.</summary>
     public void Forget() => Registry.Forget();
@@ -67,8 +65,6 @@ public abstract class ReplaySignal<TMessage> : DeclaredSignal<TMessage>
     /// <param name="replay">Whether each subscription gets the last message, if there is one, at once.</param>
     /// <returns>An observable that never completes. Each subscription is connected until it is disposed.</returns>
     public IObservable<TMessage> Observe(bool replay) => new SignalObservable<TMessage>(this, replay);
-
-    internal sealed override bool Replays => true;
 
     internal sealed override void Add(Tap<TMessage> tap, bool replay)
     {

@@ -57,9 +57,9 @@ public abstract class SyncReplySignal<TMessage, TResult> : DeclaredSignal<TMessa
         return send.Replies.ToReplies();
     }
 
-    private protected sealed override void ThrowIfCannotPost(ReceiverContext on, bool takesMessages)
+    private protected sealed override void ThrowIfCannotPost(bool takesMessages)
     {
-        if (!on.IsNone && !takesMessages)
+        if (!takesMessages)
         {
             throw new InvalidOperationException(
                 $"The receivers of the signal '{Name}' reply, and its send is a sync one, which can't wait for a reply from another context. Leave "

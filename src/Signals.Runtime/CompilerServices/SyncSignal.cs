@@ -43,13 +43,13 @@ public abstract class SyncSignal<TMessage> : DeclaredSignal<TMessage>
     protected void Deliver<TSender, TCall>(TSender sender, TCall call)
         where TCall : struct, IReceiverCall<TMessage>
     {
-        if (Audience is not { } audience)
+        if (Volatile.Read(ref CurrentAudience) is not { } audience)
         {
             return;
         }
 
         // One receiver and nothing else to do: what it throws leaves as it is.
-        if (audience.Only is { } only)
+        if ((audience.Unwatched ?? audience.Only) is { } only)
         {
             if (only.Receiver is { } receiver)
             {

@@ -12,20 +12,11 @@ internal struct OwnedHandle
     private const int Written = 1;
     private const int Freed = 2;
 
+    public readonly WeakHandle Number;
+
     private int _state;
 
     public OwnedHandle(object? target) => Number = new WeakHandle(target);
-
-    private OwnedHandle(WeakHandle number)
-    {
-        Number = number;
-        _state = Freed;
-    }
-
-    /// <summary>Refers to nothing, and is nobody's to free.</summary>
-    public static OwnedHandle Nothing => new(WeakHandle.Nothing);
-
-    public WeakHandle Number { get; }
 
     public object? Target
     {

@@ -7,9 +7,9 @@ namespace Signals.Connecting;
 /// </summary>
 internal readonly struct ReceiverEntry(Slot slot)
 {
-    private readonly WeakHandle _handle = slot.Handle;
+    public readonly Slot Slot = slot;
 
-    public Slot Slot { get; } = slot;
+    private readonly WeakHandle _handle = slot.Handle;
 
     /// <summary>The receiver, or <see langword="null"/> when it was disconnected or collected. Who reads it holds the list.</summary>
     public Delegate? Receiver

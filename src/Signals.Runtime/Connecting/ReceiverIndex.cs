@@ -4,26 +4,21 @@ namespace Signals.Connecting;
 /// Tells where in a list the receivers with a hash code are. It holds numbers alone, so that the collector never has to look
 /// through it, however many receivers there are.
 /// </summary>
-internal readonly struct ReceiverIndex
+internal sealed class ReceiverIndex
 {
-    // Below that, looking through the list is as fast.
-    private const int LeastCapacity = 9;
+    /// <summary>How many receivers a list can take that has one. Looking through a shorter one is as fast.</summary>
+    public const int LeastCapacity = 9;
 
     // Not a place of a list.
     private const uint Removed = uint.MaxValue;
 
     // A hash code and, in the low half, a place plus one. A hash table with open addressing, half full at the most.
-    private readonly ulong[]? _entries;
+    private readonly ulong[] _entries;
 
     /// <summary>Creates the index of a list that is empty.</summary>
     /// <param name="capacity">How many receivers the list can take.</param>
     public ReceiverIndex(int capacity)
     {
-        if (capacity < LeastCapacity)
-        {
-            return;
-        }
-
         int length = 32;
         while (length / 2 < capacity)
         {
@@ -33,16 +28,8 @@ internal readonly struct ReceiverIndex
         _entries = new ulong[length];
     }
 
-    /// <summary>Whether there is an index, which a short list goes without.</summary>
-    public bool Exists => _entries is not null;
-
     public void Add(int hash, int place)
     {
-        if (_entries is null)
-        {
-            return;
-        }
-
         int i = Start(hash);
         while (_entries[i] != 0 && (uint)_entries[i] != Removed)
         {
@@ -55,11 +42,6 @@ internal readonly struct ReceiverIndex
     /// <summary>Takes a place out, so that connecting and disconnecting the same receiver doesn't fill the table.</summary>
     public void Remove(int hash, int place)
     {
-        if (_entries is null)
-        {
-            return;
-        }
-
         ulong sought = ((ulong)(uint)hash << 32) | (uint)(place + 1);
         for (int i = Start(hash); _entries[i] != 0; i = Next(i))
         {
@@ -75,9 +57,9 @@ internal readonly struct ReceiverIndex
     public Places Find(int hash) => new(this, hash);
 
     // Spreads hash codes that differ in their high bits alone.
-    private int Start(int hash) => (int)((uint)hash * 0x9E3779B97F4A7C15 >> 32) & (_entries!.Length - 1);
+    private int Start(int hash) => (int)((uint)hash * 0x9E3779B97F4A7C15 >> 32) & (_entries.Length - 1);
 
-    private int Next(int i) => (i + 1) & (_entries!.Length - 1);
+    private int Next(int i) => (i + 1) & (_entries.Length - 1);
 
     /// <summary>Goes from one place to the next.</summary>
     public struct Places(ReceiverIndex index, int hash)
@@ -90,7 +72,7 @@ internal readonly struct ReceiverIndex
 
         public bool MoveNext()
         {
-            for (ulong entry = index._entries![_next]; entry != 0; entry = index._entries[_next])
+            for (ulong entry = index._entries[_next]; entry != 0; entry = index._entries[_next])
             {
                 _next = index.Next(_next);
                 if ((int)(entry >> 32) == hash && (uint)entry != Removed)

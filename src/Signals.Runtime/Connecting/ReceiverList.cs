@@ -6,20 +6,21 @@ namespace Signals.Connecting;
 /// </summary>
 internal sealed class ReceiverList
 {
-    private readonly ReceiverIndex _index;
+    public readonly ReceiverEntry[] Entries;
+
+    private readonly ReceiverIndex? _index;
     private int _count;
     private int _ended;
+    private bool _takesPayload = true;
 
     private ReceiverList(int capacity)
     {
         Entries = new ReceiverEntry[capacity];
-        _index = new ReceiverIndex(capacity);
+        _index = capacity < ReceiverIndex.LeastCapacity ? null : new ReceiverIndex(capacity);
     }
 
     /// <summary>No receivers. Nothing is ever added to it.</summary>
     public static ReceiverList Empty { get; } = new(capacity: 0);
-
-    public ReceiverEntry[] Entries { get; }
 
     /// <summary>How many entries are in use, those of receivers that are gone included.</summary>
     public int Count => Volatile.Read(ref _count);
@@ -27,10 +28,10 @@ internal sealed class ReceiverList
     /// <summary>
     /// Whether all receivers take the payload, and no filter goes around one of them, of those that a count included that was read before this.
     /// </summary>
-    public bool TakePayload { get; private set; } = true;
+    public bool TakePayload => _takesPayload;
 
     /// <summary>The receiver, where there is one and it takes the payload.</summary>
-    public Slot? Only => Count == 1 && TakePayload ? Entries[0].Slot : null;
+    public Slot? Only => _count == 1 && _takesPayload ? Entries[0].Slot : null;
 
     public bool HasConnected
     {
@@ -100,7 +101,7 @@ internal sealed class ReceiverList
     /// <returns>The slot, or <see langword="null"/> when it isn't connected.</returns>
     public Slot? Find(Delegate receiver, int hash)
     {
-        if (_index.Exists)
+        if (_index is not null)
         {
             foreach (int place in _index.Find(hash))
             {
@@ -128,7 +129,7 @@ internal sealed class ReceiverList
     public void Filter(Slot slot, IReceiverFilter[] filters)
     {
         slot.Filter(filters);
-        TakePayload = false;
+        _takesPayload = false;
     }
 
     /// <summary>Disconnects one of the receivers.</summary>
@@ -136,7 +137,7 @@ internal sealed class ReceiverList
     public ReceiverList? End(Slot slot)
     {
         slot.End();
-        if (_index.Exists)
+        if (_index is not null)
         {
             foreach (int place in _index.Find(slot.ReceiverHash))
             {
@@ -196,9 +197,9 @@ internal sealed class ReceiverList
     private void Add(Slot slot)
     {
         slot.IsListed = true;
-        TakePayload &= slot.IsDirect;
+        _takesPayload &= slot.IsPlain && !slot.TakesMessages;
         Entries[_count] = new ReceiverEntry(slot);
-        _index.Add(slot.ReceiverHash, _count);
+        _index?.Add(slot.ReceiverHash, _count);
         Volatile.Write(ref _count, _count + 1);
     }
 }

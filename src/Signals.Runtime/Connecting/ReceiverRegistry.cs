@@ -65,13 +65,22 @@ internal sealed partial class ReceiverRegistry(Signal signal)
     }
 
     /// <summary>Connects a receiver to any sender.</summary>
-    /// <returns>The connection, and whether anything is connected that wasn't before.</returns>
-    public (Connection Connection, bool IsNew) Connect(Delegate receiver, bool isWeak, bool takesMessages, ReceiverContext on, bool isKeptByTarget)
+    /// <param name="receiver">The receiver.</param>
+    /// <param name="isWeak">Whether it is to be held weakly.</param>
+    /// <param name="takesMessages">Whether it takes messages rather than the payload.</param>
+    /// <param name="on">Where it is called.</param>
+    /// <param name="isKeptByTarget">Whether its target keeps it already.</param>
+    /// <param name="isNew">Whether anything is connected that wasn't before.</param>
+    public Connection Connect(Delegate receiver, bool isWeak, bool takesMessages, ReceiverContext on, bool isKeptByTarget, out bool isNew)
     {
         lock (_lock)
         {
-            ThrowIfElsewhere(receiver, on, own: null, _receiversOfSenders);
-            return Connect(receiver, own: null, isWeak, takesMessages, on, isKeptByTarget);
+            if (_contexts is not null || on.Posting is not null)
+            {
+                ThrowIfElsewhere(receiver, on, own: null, _receiversOfSenders);
+            }
+
+            return Connect(receiver, own: null, isWeak, takesMessages, on, isKeptByTarget, out isNew);
         }
     }
 
@@ -85,8 +94,7 @@ internal sealed partial class ReceiverRegistry(Signal signal)
     }
 
     /// <summary>Connects a receiver to a sender.</summary>
-    /// <returns>The connection, and whether anything is connected that wasn't before.</returns>
-    public (Connection Connection, bool IsNew) Connect<TSender>(Delegate receiver, TSender sender, bool isWeak, bool takesMessages, ReceiverContext on)
+    public Connection Connect<TSender>(Delegate receiver, TSender sender, bool isWeak, bool takesMessages, ReceiverContext on, out bool isNew)
     {
         int hash = SenderTable.HashOf(sender);
         while (true)
@@ -99,7 +107,7 @@ internal sealed partial class ReceiverRegistry(Signal signal)
                 {
                     ThrowIfElsewhere(receiver, on, own, ofSenders: null);
                     return Connect(
-                        receiver, own ?? AddSender(SenderTable.CreateEntry(signal, sender, hash)), isWeak, takesMessages, on, isKeptByTarget: false);
+                        receiver, own ?? AddSender(SenderTable.CreateEntry(signal, sender, hash)), isWeak, takesMessages, on, isKeptByTarget: false, out isNew);
                 }
             }
         }
@@ -246,14 +254,7 @@ internal sealed partial class ReceiverRegistry(Signal signal)
         }
     }
 
-    private static bool HasOnePart(Delegate receiver)
-#if NET9_0_OR_GREATER
-        => receiver.HasSingleTarget;
-#else
-        => receiver.GetInvocationList().Length == 1;
-#endif
-
-    private static Delegate[] PartsOf(Delegate receiver) => HasOnePart(receiver) ? [receiver] : receiver.GetInvocationList();
+    private static Delegate[] PartsOf(Delegate receiver) => receiver.HasSingleTarget ? [receiver] : receiver.GetInvocationList();
 
     private static Connection CreateConnection(Slot slot, Delegate? receiver)
     {
@@ -350,51 +351,56 @@ internal sealed partial class ReceiverRegistry(Signal signal)
         return own;
     }
 
-    private (Connection Connection, bool IsNew) Connect(
-        Delegate receiver, SenderReceivers? own, bool isWeak, bool takesMessages, ReceiverContext on, bool isKeptByTarget)
+    private Connection Connect(
+        Delegate receiver, SenderReceivers? own, bool isWeak, bool takesMessages, ReceiverContext on, bool isKeptByTarget, out bool isNew)
     {
         Connection connection;
-        bool isNew;
-        if (HasOnePart(receiver))
+        if (receiver.HasSingleTarget)
         {
             Slot slot = GetOrAddSlot(receiver, own, isWeak, takesMessages, on, isKeptByTarget, out isNew);
             PublishAudience();
-            connection = slot.Connection ?? CreateConnection(slot, slot.Receiver);
+            connection = isNew ? CreateConnection(slot, receiver) : slot.Connection ?? CreateConnection(slot, slot.Receiver);
         }
         else
         {
-            var created = new List<Slot>();
-            var slots = new List<Slot>();
-            foreach (Delegate part in receiver.GetInvocationList())
-            {
-                Slot slot = GetOrAddSlot(part, own, isWeak, takesMessages, on, isKeptByTarget, out bool isPartNew);
-                if (isPartNew)
-                {
-                    created.Add(slot);
-                }
-
-                if (!slots.Contains(slot))
-                {
-                    slots.Add(slot);
-                }
-            }
-
-            PublishAudience();
-            isNew = created.Count > 0;
-            connection = slots.Count == 1
-                ? slots[0].Connection ?? CreateConnection(slots[0], slots[0].Receiver)
-                : (_multicasts ??= new MulticastReceivers()).GetOrAdd([.. slots], [.. created]).GetConnection();
+            connection = ConnectParts(receiver, own, isWeak, takesMessages, on, isKeptByTarget, out isNew);
         }
 
         // Until here nothing else may keep it.
         GC.KeepAlive(receiver);
-        return (connection, isNew);
+        return connection;
+    }
+
+    private Connection ConnectParts(
+        Delegate receiver, SenderReceivers? own, bool isWeak, bool takesMessages, ReceiverContext on, bool isKeptByTarget, out bool isNew)
+    {
+        var created = new List<Slot>();
+        var slots = new List<Slot>();
+        foreach (Delegate part in receiver.GetInvocationList())
+        {
+            Slot slot = GetOrAddSlot(part, own, isWeak, takesMessages, on, isKeptByTarget, out bool isPartNew);
+            if (isPartNew)
+            {
+                created.Add(slot);
+            }
+
+            if (!slots.Contains(slot))
+            {
+                slots.Add(slot);
+            }
+        }
+
+        PublishAudience();
+        isNew = created.Count > 0;
+        return slots.Count == 1
+            ? slots[0].Connection ?? CreateConnection(slots[0], slots[0].Receiver)
+            : (_multicasts ??= new MulticastReceivers()).GetOrAdd([.. slots], [.. created]).GetConnection();
     }
 
     // A receiver has one context. It may be called by either of two connections, where one is to any sender.
     private void ThrowIfElsewhere(Delegate receiver, ReceiverContext on, SenderReceivers? own, ReceiversOfSenders? ofSenders)
     {
-        _contexts ??= on.CreateContexts(signal);
+        _contexts ??= on.Posting?.CreateContexts(signal);
         _contexts?.ThrowIfElsewhere(PartsOf(receiver), on, _receivers, own, ofSenders);
     }
 
@@ -410,35 +416,44 @@ internal sealed partial class ReceiverRegistry(Signal signal)
                 existing.MakeStrong(connected);
             }
 
-            FilteredConnecting.Current?.Filter(existing, own is null ? _receivers : own.List);
+            if (FilteredConnecting.IsUsed)
+            {
+                FilteredConnecting.Current?.Filter(existing, own is null ? _receivers : own.List);
+            }
+
             isNew = false;
             return existing;
         }
 
         isNew = true;
-        Slot slot = CreateSlot(receiver, new NewReceiver(signal, own, hash, _order++, isWeak, takesMessages, on), isKeptByTarget);
-        FilteredConnecting.Current?.Filter(slot, list: null);
+        var from = new NewReceiver
+        {
+            Signal = signal,
+            Own = own,
+            Hash = hash,
+            Order = _order++,
+            IsWeak = isWeak,
+            TakesMessages = takesMessages,
+            On = on,
+        };
+        object? keeper = !isWeak ? own?.Reference : isKeptByTarget ? null : receiver.Target ?? CollectibleTypeOf(receiver);
+        var slot = new Slot(receiver, from, keeper, isWeak && isKeptByTarget);
+        if (FilteredConnecting.IsUsed)
+        {
+            FilteredConnecting.Current?.Filter(slot, list: null);
+        }
+
         if (own is null)
         {
-            foreach (Slot same in _receiversOfSenders?.Find(receiver, hash) ?? [])
-            {
-                same.IsConnectedBothWays = slot.IsConnectedBothWays = true;
-            }
-
+            _receiversOfSenders?.ConnectBothWays(slot, receiver);
             _receivers = ReceiverList.Append(_receivers, slot);
         }
         else
         {
-            if (_receivers?.Find(receiver, hash) is { } same)
-            {
-                same.IsConnectedBothWays = slot.IsConnectedBothWays = true;
-            }
-
-            (_receiversOfSenders ??= new ReceiversOfSenders()).Add(slot);
-            own.List = ReceiverList.Append(own.List, slot);
+            AddOfSender(own, slot, receiver);
         }
 
-        if (slot.CanBeCollected)
+        if (!_hasSweeper && slot.CanBeCollected)
         {
             StartSweeper();
         }
@@ -446,21 +461,24 @@ internal sealed partial class ReceiverRegistry(Signal signal)
         return slot;
     }
 
+    private void AddOfSender(SenderReceivers own, Slot slot, Delegate receiver)
+    {
+        if (_receivers?.Find(receiver, slot.ReceiverHash) is { } same)
+        {
+            same.IsConnectedBothWays = slot.IsConnectedBothWays = true;
+        }
+
+        (_receiversOfSenders ??= new ReceiversOfSenders()).Add(slot);
+        own.List = ReceiverList.Append(own.List, slot);
+    }
+
     private void StartSweeper()
     {
         if (!_hasSweeper)
         {
             _hasSweeper = true;
-            Sweeper.Start(this);
+            GC.KeepAlive(new Sweeper(this));
         }
-    }
-
-    private static Slot CreateSlot(Delegate receiver, in NewReceiver from, bool isKeptByTarget)
-    {
-        object? keeper = from.IsWeak ? receiver.Target ?? CollectibleTypeOf(receiver) : from.Own?.Reference;
-        return keeper is null
-            ? new Slot(receiver, from)
-            : new Slot(receiver, from, from.IsWeak && isKeptByTarget ? null : keeper);
     }
 
     // A part that was connected on its own before has a connection of its own besides the multicast delegate's.

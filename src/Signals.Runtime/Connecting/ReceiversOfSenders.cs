@@ -59,6 +59,15 @@ internal sealed class ReceiversOfSenders
         return found;
     }
 
+    /// <summary>A receiver is connected to any sender as well, from now on.</summary>
+    public void ConnectBothWays(Slot slot, Delegate receiver)
+    {
+        foreach (Slot same in Find(receiver, slot.ReceiverHash))
+        {
+            same.IsConnectedBothWays = slot.IsConnectedBothWays = true;
+        }
+    }
+
     /// <summary>Lets go of the receivers that are gone.</summary>
     public void Sweep()
     {

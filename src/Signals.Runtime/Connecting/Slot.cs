@@ -11,44 +11,61 @@ namespace Signals.Connecting;
 /// </remarks>
 internal sealed class Slot
 {
+    /// <summary>The signal, or its receivers of one sender.</summary>
+    public readonly object Owner;
+
+    /// <summary>Ascends with each connection of the signal.</summary>
+    public readonly long Order;
+
+    public readonly int ReceiverHash;
+
+    /// <summary>Whether the receiver takes the message rather than the payload.</summary>
+    public readonly bool TakesMessages;
+
+    /// <summary>Whether the receiver is called where the send is, and no filter was connected with it.</summary>
+    public bool IsPlain;
+
+    /// <summary>Whether it is in a list that sends read.</summary>
+    public bool IsListed;
+
     private OwnedHandle _receiver;
     private Delegate? _held;
 
     // Keeps the receiver, and no more: not the connection, which refers to the signal and so to its namespace, which would
     // then live as long as whatever is connected in it.
     private Ephemeron _keeper;
-    private OwnedHandle _connection = OwnedHandle.Nothing;
+    private OwnedHandle _connection;
     private readonly CallsOnContext? _posted;
     private FilterPlace? _filters;
     private bool _hasConnectionHandle;
+    private bool _isWeak;
     private bool _wasFinalized;
 
-    /// <summary>Creates a slot that holds its receiver until it is disconnected.</summary>
-    public Slot(Delegate receiver, in NewReceiver from)
-        : this(from, receiver) => _held = receiver;
-
-    /// <summary>Creates a slot whose receiver somebody else keeps.</summary>
+    /// <summary>Creates a slot.</summary>
     /// <param name="receiver">The receiver.</param>
     /// <param name="from">What it is connected as.</param>
-    /// <param name="keeper">What is to keep the receiver, or <see langword="null"/> where that is done already.</param>
-    public Slot(Delegate receiver, in NewReceiver from, object? keeper)
-        : this(from, receiver)
+    /// <param name="keeper">
+    /// What is to keep the receiver. Where it is <see langword="null"/>, the slot holds it until it is disconnected, unless somebody else does.
+    /// </param>
+    /// <param name="isKept">Whether somebody else keeps the receiver already.</param>
+    public Slot(Delegate receiver, in NewReceiver from, object? keeper, bool isKept = false)
     {
+        _receiver = new OwnedHandle(receiver);
         if (keeper is not null)
         {
             _keeper = new Ephemeron(keeper, receiver);
         }
-    }
+        else if (!isKept)
+        {
+            _held = receiver;
+        }
 
-    private Slot(in NewReceiver from, Delegate receiver)
-    {
-        _receiver = new OwnedHandle(receiver);
         Owner = from.Own is null ? from.Signal : from.Own;
         Order = from.Order;
         ReceiverHash = from.Hash;
-        IsWeak = from.IsWeak;
+        _isWeak = from.IsWeak;
         TakesMessages = from.TakesMessages;
-        _posted = from.On.CreateCalls();
+        _posted = from.On.Posting?.CreateCalls();
         IsPlain = _posted is null;
     }
 
@@ -63,31 +80,14 @@ internal sealed class Slot
             Signal.ReadsCarefully = true;
         }
 
-        if (isInUse || !(_keeper.TryFree() & _connection.TryFree() & _receiver.TryFree()))
+        if (isInUse || !(_keeper.TryFree() & (!_hasConnectionHandle || _connection.TryFree()) & _receiver.TryFree()))
         {
             GC.ReRegisterForFinalize(this);
         }
     }
 
-    /// <summary>The signal, or its receivers of one sender.</summary>
-    public object Owner { get; }
-
-    /// <summary>Ascends with each connection of the signal.</summary>
-    public long Order { get; }
-
-    public int ReceiverHash { get; }
-
     /// <summary>What the connection was asked to be. In spite of that the receiver may be held, where it has nothing to go with.</summary>
-    public bool IsWeak { get; private set; }
-
-    /// <summary>Whether the receiver takes the message rather than the payload.</summary>
-    public bool TakesMessages { get; }
-
-    /// <summary>Whether the receiver takes the payload where the send is, and no filter was connected with it.</summary>
-    public bool IsDirect => !TakesMessages && IsPlain;
-
-    /// <summary>Whether the receiver is called where the send is, and no filter was connected with it.</summary>
-    public bool IsPlain { get; private set; }
+    public bool IsWeak => _isWeak;
 
     /// <summary>Where the receiver is called.</summary>
     public ReceiverContext Context => _posted is null ? default : _posted.Context;
@@ -104,9 +104,6 @@ internal sealed class Slot
     /// <summary>Whether the last message was replayed to it, if there was one.</summary>
     public bool IsReplayed { get; set; }
 
-    /// <summary>Whether it is in a list that sends read.</summary>
-    public bool IsListed { get; set; }
-
     public SenderReceivers? Own => Owner as SenderReceivers;
 
     public Signal Signal => Owner as Signal ?? ((SenderReceivers)Owner).Signal;
@@ -114,7 +111,7 @@ internal sealed class Slot
     public bool IsConnected => Receiver is not null && Own is not { IsAlive: false };
 
     /// <summary>Whether it may be over without having been disconnected.</summary>
-    public bool CanBeCollected => _held is null || Own is ReferenceSenderReceivers;
+    public bool CanBeCollected => _held is null || Owner is ReferenceSenderReceivers;
 
     /// <summary>The receiver, or <see langword="null"/> when it was disconnected or collected.</summary>
     public Delegate? Receiver
@@ -136,7 +133,7 @@ internal sealed class Slot
     {
         get
         {
-            var connection = (Connection?)_connection.Target;
+            Connection? connection = _hasConnectionHandle ? (Connection?)_connection.Target : null;
             GC.KeepAlive(this);
             return connection;
         }
@@ -177,12 +174,12 @@ internal sealed class Slot
     /// <summary>Holds the receiver until it is disconnected or its sender goes, whatever becomes of its target.</summary>
     public void MakeStrong(Delegate receiver)
     {
-        if (!IsWeak)
+        if (!_isWeak)
         {
             return;
         }
 
-        IsWeak = false;
+        _isWeak = false;
         if (Own is { Reference: { } sender })
         {
             _keeper.TryFree();

@@ -14,7 +14,7 @@ internal sealed class Sweeper
 {
     private GCHandle _registry;
 
-    private Sweeper(ReceiverRegistry registry) => _registry = GCHandle.Alloc(registry, GCHandleType.Weak);
+    public Sweeper(ReceiverRegistry registry) => _registry = GCHandle.Alloc(registry, GCHandleType.Weak);
 
     ~Sweeper()
     {
@@ -32,6 +32,4 @@ internal sealed class Sweeper
             _registry.Free();
         }
     }
-
-    public static void Start(ReceiverRegistry registry) => GC.KeepAlive(new Sweeper(registry));
 }

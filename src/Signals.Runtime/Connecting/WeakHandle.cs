@@ -6,9 +6,6 @@ namespace Signals.Connecting;
 /// <summary>The number of a weak handle. Who reads it holds the <see cref="OwnedHandle"/>'s owner, which frees it.</summary>
 internal readonly struct WeakHandle
 {
-    /// <summary>Refers to nothing. So whoever reads handles needn't ask whether there is one.</summary>
-    public static readonly WeakHandle Nothing = new(null);
-
 #if NET10_0_OR_GREATER
     // Unlike GCHandle it asks neither whether it was freed nor whether what it refers to is pinned, at every read.
     private readonly WeakGCHandle<object> _handle;

@@ -7,7 +7,9 @@ namespace Signals.Dispatch;
 /// <summary>Whom a send has to reach: all that it reads. A signal that has nobody, or is muted, has no audience.</summary>
 internal sealed class Audience
 {
-    private readonly Slot? _only;
+    /// <summary>The receiver, where <see cref="Only"/> has nothing else to look at.</summary>
+    public readonly Slot? Unwatched;
+
     private readonly Slot? _onlyUnlessObserved;
     private readonly Slot? _onlyToTellOf;
 
@@ -26,7 +28,7 @@ internal sealed class Audience
         }
         else if (Observer is null)
         {
-            _only = only;
+            Unwatched = only;
         }
         else
         {
@@ -37,7 +39,7 @@ internal sealed class Audience
     }
 
     /// <summary>The receiver, where there is one and nothing else to do, not even with what it throws.</summary>
-    public Slot? Only => _only ?? (_onlyUnlessObserved is null || Observer!.IsEnabled ? null : _onlyUnlessObserved);
+    public Slot? Only => Unwatched ?? (_onlyUnlessObserved is null || Observer!.IsEnabled ? null : _onlyUnlessObserved);
 
     /// <summary>The receiver, where there is one and nothing else to do but to count the send, and to tell of what it throws.</summary>
     public Slot? OnlyToTellOf => Observer is { IsEnabled: true } ? null : _onlyToTellOf;
@@ -96,7 +98,7 @@ internal sealed class Audience
             && current.Observer == watchers.Observer
             && current.Counters == watchers.Counters
             && current.Filters == filters
-            && (current._only ?? current._onlyUnlessObserved ?? current._onlyToTellOf) == only
+            && (current.Unwatched ?? current._onlyUnlessObserved ?? current._onlyToTellOf) == only
             && (current._onlyToTellOf is not null) == isToldOf
             ? current
             : new Audience(receivers, senders, taps, watchers, filters, only, isToldOf);

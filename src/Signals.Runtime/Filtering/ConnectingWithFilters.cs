@@ -20,6 +20,7 @@ internal sealed class ConnectingWithFilters : FilteredConnecting
     public static TResult Run<TResult>(IReceiverFilter[] filters, Func<TResult> connect, Action<Signal>? connecting)
     {
         var current = new ConnectingWithFilters(filters, connecting, (ConnectingWithFilters?)Current);
+        IsUsed = true;
         Current = current;
         try
         {

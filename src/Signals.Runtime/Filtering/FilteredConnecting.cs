@@ -7,6 +7,9 @@ namespace Signals.Filtering;
 /// <remarks>Whoever connects knows no more than this, so that Native AOT leaves the rest out of a program without filters.</remarks>
 internal abstract class FilteredConnecting
 {
+    /// <summary>Whether anybody has ever connected receivers with filters. Who hasn't, on any thread, needs not ask for <see cref="Current"/>.</summary>
+    public static bool IsUsed;
+
     [ThreadStatic]
     private static FilteredConnecting? _current;
 

@@ -36,6 +36,6 @@ internal sealed class ReceiverContexts(Signal signal)
                 + $"and can't be called {PlaceOf(on)} as well. Disconnect it first, or connect it once.");
         }
 
-        static string PlaceOf(ReceiverContext context) => context.IsNone ? context.ToString() : $"on {context}";
+        static string PlaceOf(ReceiverContext context) => context.Posting is null ? context.ToString() : $"on {context}";
     }
 }

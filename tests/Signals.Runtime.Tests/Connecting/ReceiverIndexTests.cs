@@ -54,18 +54,6 @@ public class ReceiverIndexTests
         Assert.All(Enumerable.Range(16, 100), hash => Assert.Empty(Places(index, hash)));
     }
 
-    [Fact]
-    public void A_short_list_goes_without()
-    {
-        var index = new ReceiverIndex(capacity: 8);
-
-        index.Add(hash: 7, place: 3);
-        index.Remove(hash: 7, place: 3);
-
-        Assert.False(index.Exists);
-        Assert.True(new ReceiverIndex(capacity: 9).Exists);
-    }
-
     private static List<int> Places(ReceiverIndex index, int hash)
     {
         List<int> places = [];
