@@ -139,7 +139,7 @@ public sealed class SignalNamespace
             }
             else
             {
-                next.Remove(changed);
+                next.RemoveAt(next.FindIndex(observer => observer == changed));
             }
 
             Volatile.Write(ref observers, next.Count == 0 ? null : next.ToArray());

@@ -111,6 +111,7 @@ internal sealed partial class ReceiverRegistry
     /// <returns>What it is to take first, if anything.</returns>
     public KeptMessage? AddAndTakeLast(Tap tap)
     {
+        LookForWatchers();
         lock (_lock)
         {
             _taps = TapList.AppendToCopy(_taps, tap);

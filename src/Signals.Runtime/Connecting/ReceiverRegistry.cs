@@ -12,7 +12,7 @@ namespace Signals.Connecting;
 
 /// <summary>
 /// Who is connected to one signal. What changes it takes a lock; what sends read, the <see cref="Dispatch.Audience"/>, is published
-/// by it. Nobody else's code runs under the lock: senders are hashed and compared outside.
+/// by it. Nobody else's code runs under the lock: senders are hashed and compared outside, and observers are asked there.
 /// </summary>
 internal sealed partial class ReceiverRegistry(Signal signal)
 {
@@ -27,6 +27,7 @@ internal sealed partial class ReceiverRegistry(Signal signal)
     private ReceiverContexts? _contexts;
     private TapList? _taps;
     private KeptMessages? _kept;
+    private SignalWatchers? _watchers;
     private Audience? _audience;
     private long _order;
     private int _sendersVersion;
@@ -73,6 +74,7 @@ internal sealed partial class ReceiverRegistry(Signal signal)
     /// <param name="isNew">Whether anything is connected that wasn't before.</param>
     public Connection Connect(Delegate receiver, bool isWeak, bool takesMessages, ReceiverContext on, bool isKeptByTarget, out bool isNew)
     {
+        LookForWatchers();
         lock (_lock)
         {
             if (_contexts is not null || on.Posting is not null)
@@ -96,6 +98,7 @@ internal sealed partial class ReceiverRegistry(Signal signal)
     /// <summary>Connects a receiver to a sender.</summary>
     public Connection Connect<TSender>(Delegate receiver, TSender sender, bool isWeak, bool takesMessages, ReceiverContext on, out bool isNew)
     {
+        LookForWatchers();
         int hash = SenderTable.HashOf(sender);
         while (true)
         {
@@ -191,6 +194,7 @@ internal sealed partial class ReceiverRegistry(Signal signal)
 
     public void Add(Tap tap)
     {
+        LookForWatchers();
         lock (_lock)
         {
             _taps = TapList.Append(_taps, tap);
@@ -229,6 +233,7 @@ internal sealed partial class ReceiverRegistry(Signal signal)
     /// <summary>Has the sends that start from now on look for what else changed: the namespace's observer, or that numbers of handles can't be read any more.</summary>
     public void Refresh()
     {
+        LookForWatchers();
         lock (_lock)
         {
             PublishAudience();
@@ -598,9 +603,28 @@ internal sealed partial class ReceiverRegistry(Signal signal)
         }
     }
 
+    // A signal that nobody was connected to hasn't heard of those who watch by now. What was found is of no use where others watch meanwhile: then
+    // it is looked for again.
+    private void LookForWatchers()
+    {
+        if (Volatile.Read(ref _watchers)?.Observers == signal.Namespace.Observers)
+        {
+            return;
+        }
+
+        SignalWatchers? watchers = SignalWatchers.Of(signal);
+        lock (_lock)
+        {
+            if (watchers?.Observers == signal.Namespace.Observers)
+            {
+                _watchers = watchers;
+            }
+        }
+    }
+
     private void PublishAudience()
     {
-        Audience? next = Audience.For(signal, _audience, _receivers, _senders, _taps, new SignalWatchers(signal), signal.Filters);
+        Audience? next = Audience.For(signal, _audience, _receivers, _senders, _taps, _watchers, signal.Filters);
         Volatile.Write(ref _audience, next);
         signal.Audience = _mutes == 0 ? next : null;
     }

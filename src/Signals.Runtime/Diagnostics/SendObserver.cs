@@ -51,8 +51,8 @@ public abstract class SendObserver
 
     /// <summary>Gives what counts the sends of a signal, for an observer that needs to be told of some of them only.</summary>
     /// <remarks>
-    /// It is asked when somebody connects to the signal, or begins to watch its namespace, in a lock of the signal: it has to do no more than to find
-    /// or make the counter, the same one for a signal each time, and must not throw.
+    /// It is asked when somebody connects to the signal for the first time since anything began or ceased to watch its namespace, and gives the same
+    /// counter for a signal each time. What it throws leaves the call that connected.
     /// </remarks>
     /// <param name="signal">The signal.</param>
     /// <returns>The counter, which says for which sends there is a <see cref="Begin"/>; or <see langword="null"/>, as here, for all of them.</returns>

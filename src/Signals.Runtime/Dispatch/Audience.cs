@@ -14,13 +14,13 @@ internal sealed class Audience
     private readonly Slot? _onlyToTellOf;
 
     private Audience(
-        ReceiverList? receivers, SenderTable? senders, TapList? taps, in SignalWatchers watchers, IReceiverFilter[]? filters, Slot? only, bool isToldOf)
+        ReceiverList? receivers, SenderTable? senders, TapList? taps, SignalWatchers? watchers, IReceiverFilter[]? filters, Slot? only, bool isToldOf)
     {
         Receivers = receivers ?? ReceiverList.Empty;
         Senders = senders;
         Taps = taps;
-        Observer = watchers.Observer;
-        Counters = watchers.Counters;
+        Observer = watchers?.Observer;
+        Counters = watchers?.Counters;
         Filters = filters;
         if (isToldOf)
         {
@@ -79,7 +79,7 @@ internal sealed class Audience
 
     /// <summary>The audience that consists of these, which is the current one where that still fits.</summary>
     public static Audience? For(
-        Signal signal, Audience? current, ReceiverList? receivers, SenderTable? senders, TapList? taps, in SignalWatchers watchers, IReceiverFilter[]? filters)
+        Signal signal, Audience? current, ReceiverList? receivers, SenderTable? senders, TapList? taps, SignalWatchers? watchers, IReceiverFilter[]? filters)
     {
         if (receivers is null && senders is null && taps is null)
         {
@@ -90,13 +90,13 @@ internal sealed class Audience
         Slot? only = signal.OnError != OnError.Report && senders is null && taps is null && filters is null ? receivers?.Only : null;
 
         // An asynchronous send catches what its only receiver throws in any case.
-        bool isToldOf = only is not null && (watchers.Counters is not null || (signal.Delivery == Delivery.Sync && signal.Namespace.HasFailureObservers));
+        bool isToldOf = only is not null && (watchers?.Counters is not null || (signal.Delivery == Delivery.Sync && signal.Namespace.HasFailureObservers));
         return current is not null
             && current.Receivers == (receivers ?? ReceiverList.Empty)
             && current.Senders == senders
             && current.Taps == taps
-            && current.Observer == watchers.Observer
-            && current.Counters == watchers.Counters
+            && current.Observer == watchers?.Observer
+            && current.Counters == watchers?.Counters
             && current.Filters == filters
             && (current.Unwatched ?? current._onlyUnlessObserved ?? current._onlyToTellOf) == only
             && (current._onlyToTellOf is not null) == isToldOf

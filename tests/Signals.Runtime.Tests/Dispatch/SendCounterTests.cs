@@ -347,6 +347,35 @@ public sealed class SendCounterTests : IDisposable
         Assert.Equal(_called - called, _sampler.Of(signal).Calls - counted);
     }
 
+    // Who is asked may do anything, and others may use the signal meanwhile. A sweep, which is on the finalizer's thread, asks nobody.
+    [Fact]
+    public void Observers_are_asked_for_a_counter_once_and_in_no_lock()
+    {
+        SyncDone.Signal signal = SyncDone.In(_signals);
+        using Connection before = signal.Connect((_, _) => { });
+        var asked = new Asked(() =>
+        {
+            using IDisposable muting = signal.Mute();
+            Assert.Contains(signal, _signals.Signals);
+        });
+
+        using (asked.Observe(_signals))
+        {
+            Assert.Equal((1, 1), (asked.Times, asked.TimesInTime));
+
+            using Connection another = signal.Connect((_, number) => _called += number);
+            using var capture = signal.Capture();
+            signal.Mute().Dispose();
+            before.Dispose();
+            Assert.Equal(1, asked.Times);
+
+            SyncDoneAtOnce.Signal late = SyncDoneAtOnce.In(_signals);
+            Assert.Equal(1, asked.Times);
+            using var lateCapture = late.Capture();
+            Assert.Equal((2, 2), (asked.Times, asked.TimesInTime));
+        }
+    }
+
     private sealed class Told : SendObservation
     {
         public int Calls { get; private set; }
@@ -398,6 +427,23 @@ public sealed class SendCounterTests : IDisposable
             {
                 return _counters.TryGetValue(signal, out SendCounter? counter) ? counter : _counters[signal] = new SendCounter(this);
             }
+        }
+    }
+
+    /// <summary>Does something on another thread while it is asked for a counter.</summary>
+    private sealed class Asked(Action meanwhile) : Recorder
+    {
+        public int Times { get; private set; }
+
+        public int TimesInTime { get; private set; }
+
+        protected override SendCounter CounterOf(Signal signal)
+        {
+            Times++;
+            var thread = new Thread(() => meanwhile());
+            thread.Start();
+            TimesInTime += thread.Join(TimeSpan.FromSeconds(20)) ? 1 : 0;
+            return new SendCounter(this);
         }
     }
 
