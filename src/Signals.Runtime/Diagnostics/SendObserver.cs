@@ -7,7 +7,7 @@ namespace Signals.Diagnostics;
 /// </remarks>
 /// <example>
 /// <code>
-/// sealed class SendCounter : SendObserver
+/// sealed class SendLog : SendObserver
 /// {
 ///     public override bool IsEnabled => true;
 ///
@@ -18,7 +18,7 @@ namespace Signals.Diagnostics;
 ///     }
 /// }
 ///
-/// using IDisposable watching = new SendCounter().Observe(SignalNamespace.Default);
+/// using IDisposable watching = new SendLog().Observe(SignalNamespace.Default);
 /// </code>
 /// </example>
 public abstract class SendObserver
