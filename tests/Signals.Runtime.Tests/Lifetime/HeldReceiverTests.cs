@@ -38,7 +38,7 @@ public class HeldReceiverTests
         int without = 0;
         WhileCollecting(() =>
         {
-            for (int i = 0; i < Many / 10; i++)
+            for (int i = 0; i < Many / 40; i++)
             {
                 int number = i;
                 _signal.Connect((_, _) => number++);
@@ -65,7 +65,7 @@ public class HeldReceiverTests
 
         WhileCollecting(() =>
         {
-            for (int i = 0; i < Many / 10; i++)
+            for (int i = 0; i < Many / 40; i++)
             {
                 int number = i;
                 signal.Connect((_, _) => throw new FormatException($"{number}"));
