@@ -14,11 +14,15 @@ using Signals.Hosting;
 namespace Signals.AspNetCore.Tests.Page;
 
 /// <summary>The page that shows the signals of an application.</summary>
-public partial class LivePageTests
+public sealed partial class LivePageTests : IDisposable
 {
     private static readonly string[] Addresses = ["", "/page.css", "/page.js", "/snapshot.json"];
 
+    private DirectoryInfo? _maps;
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _maps?.Delete(recursive: true);
 
     [Theory]
     [InlineData("Production")]
@@ -619,9 +623,10 @@ public partial class LivePageTests
         public IEnumerable<KeyValuePair<string, long>> Counts => counts.Select(count => KeyValuePair.Create(count.What, count.Count));
     }
 
-    private static string Written(string map)
+    private string Written(string map)
     {
-        string file = Path.Combine(Directory.CreateTempSubdirectory("signals-page-").FullName, "signals.json");
+        _maps ??= Directory.CreateTempSubdirectory("signals-page-");
+        string file = Path.Combine(_maps.FullName, "signals.json");
         File.WriteAllText(file, map);
         return file;
     }
