@@ -1,49 +1,49 @@
 using System.Diagnostics;
 using Microsoft.CodeAnalysis;
+using Signals.Analyzers.Tests.Verification;
 
 namespace Signals.Analyzers.Tests.Lifetime;
 
 /// <summary>Runs compiled cases in a process where the JIT keeps no local alive longer than its last use, and the heap is small.</summary>
-internal sealed class OracleProcess : IDisposable
+internal static class OracleProcess
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("signals-oracle-").FullName;
-    private readonly List<string> _cases = [];
-
-    public OracleProcess(Compilation oracle)
+    /// <summary>What the receivers of the cases answer, by the cases' names. Without assemblies, the cases are in the oracle's own.</summary>
+    public static async Task<Dictionary<string, Answers>> AskAsync(Compilation oracle, IEnumerable<CaseAssembly> assemblies)
     {
-        Emit(oracle, "Oracle");
-        File.Copy(typeof(Connection).Assembly.Location, Path.Combine(_folder, "Signals.dll"));
-        File.WriteAllText(
-            Path.Combine(_folder, "Oracle.runtimeconfig.json"),
-            $$"""
-            {
-              "runtimeOptions": {
-                "framework": { "name": "Microsoft.NETCore.App", "version": "{{Environment.Version}}" },
-                "configProperties": {
-                  "System.Runtime.TieredCompilation": false,
-                  "System.Runtime.TieredPGO": false,
-                  "System.GC.Concurrent": false
+        string folder = Directory.CreateTempSubdirectory("signals-oracle-").FullName;
+        try
+        {
+            string path = Write(folder, "Oracle", TestCompilation.Emit(oracle));
+            File.Copy(typeof(Connection).Assembly.Location, Path.Combine(folder, "Signals.dll"));
+            File.WriteAllText(
+                Path.ChangeExtension(path, "runtimeconfig.json"),
+                $$"""
+                {
+                  "runtimeOptions": {
+                    "framework": { "name": "Microsoft.NETCore.App", "version": "{{Environment.Version}}" },
+                    "configProperties": {
+                      "System.Runtime.TieredCompilation": false,
+                      "System.Runtime.TieredPGO": false,
+                      "System.GC.Concurrent": false
+                    }
+                  }
                 }
-              }
-            }
-            """);
+                """);
+            return await RunAsync(["exec", path, .. assemblies.Select(assembly => Write(folder, assembly.Name, assembly.Image))]);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
-    public void Add(Compilation cases, string name) => _cases.Add(Emit(cases, name));
-
-    /// <summary>Whether each case's receiver answers, and did earlier where the case asked, by the case's name.</summary>
-    public async Task<Dictionary<string, (bool Answers, bool? AnsweredEarlier)>> AskAsync()
+    private static async Task<Dictionary<string, Answers>> RunAsync(IEnumerable<string> arguments)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet")
+        var start = new ProcessStartInfo(Environment.ProcessPath is { } host && Path.GetFileNameWithoutExtension(host) == "dotnet" ? host : "dotnet", arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var argument in (IEnumerable<string>)["exec", Path.Combine(_folder, "Oracle.dll"), .. _cases])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
         foreach (var key in start.Environment.Keys.Where(key => key.StartsWith("CORECLR_", StringComparison.Ordinal) || key == "DOTNET_STARTUP_HOOKS").ToList())
         {
             start.Environment.Remove(key);
@@ -56,16 +56,15 @@ internal sealed class OracleProcess : IDisposable
         Assert.True(process.ExitCode == 0, await errors);
         return output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => line.TrimEnd('\r').Split('\t'))
-            .ToDictionary(line => line[0], line => (bool.Parse(line[1]), line[2].Length > 0 ? bool.Parse(line[2]) : (bool?)null));
+            .ToDictionary(line => line[0], line => new Answers(bool.Parse(line[1]), Parse(line[2]), Parse(line[3])));
+
+        static bool? Parse(string answer) => answer.Length > 0 ? bool.Parse(answer) : null;
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
-
-    private string Emit(Compilation compilation, string name)
+    private static string Write(string folder, string name, byte[] image)
     {
-        string path = Path.Combine(_folder, name + ".dll");
-        var emitted = compilation.Emit(path);
-        Assert.True(emitted.Success, string.Join("\n", emitted.Diagnostics));
+        string path = Path.Combine(folder, name + ".dll");
+        File.WriteAllBytes(path, image);
         return path;
     }
 }

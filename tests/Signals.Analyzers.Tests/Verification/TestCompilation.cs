@@ -43,7 +43,7 @@ internal static class TestCompilation
             "Tested" + Guid.NewGuid().ToString("N"),
             [CSharpSyntaxTree.ParseText(ImplicitUsings, ParseOptions, "Usings.cs"), .. trees],
             [.. Framework, Library],
-            new CSharpCompilationOptions(kind, optimizationLevel: OptimizationLevel.Release, nullableContextOptions: NullableContextOptions.Enable));
+            new CSharpCompilationOptions(kind, optimizationLevel: OptimizationLevel.Release, deterministic: true, nullableContextOptions: NullableContextOptions.Enable));
 
     public static SyntaxTree Parse(string source, string path = "Test.cs") => CSharpSyntaxTree.ParseText(source, ParseOptions, path);
 
@@ -65,11 +65,15 @@ internal static class TestCompilation
 
     /// <summary>What a compilation was built to: the implementation, or an assembly to compile against alone.</summary>
     public static MetadataReference Built(Compilation compilation, bool isReference = false)
+        => MetadataReference.CreateFromImage(Emit(compilation, new EmitOptions(metadataOnly: isReference, includePrivateMembers: !isReference)));
+
+    /// <summary>Builds a compilation, and fails on any error.</summary>
+    public static byte[] Emit(Compilation compilation, EmitOptions? options = null)
     {
         using var bytes = new MemoryStream();
-        var emitted = compilation.Emit(bytes, options: new EmitOptions(metadataOnly: isReference, includePrivateMembers: !isReference));
+        var emitted = compilation.Emit(bytes, options: options);
         Assert.True(emitted.Success, string.Join("\n", emitted.Diagnostics));
-        return MetadataReference.CreateFromImage(bytes.ToArray());
+        return bytes.ToArray();
     }
 
     public static void AssertNoErrors(Compilation compilation)

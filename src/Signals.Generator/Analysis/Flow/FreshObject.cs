@@ -49,6 +49,15 @@ internal sealed record FreshObject(ITypeSymbol? Type, bool IsSeen)
         }
     }
 
+    /// <summary>Whether a local is used until it is disposed, if that does anything: what does nothing is left out by the JIT.</summary>
+    public static bool IsKeptByUsing(ILocalSymbol local, CancellationToken cancellationToken)
+        => local.DeclaringSyntaxReferences.Any(reference =>
+                reference.GetSyntax(cancellationToken) is VariableDeclaratorSyntax
+                {
+                    Parent: VariableDeclarationSyntax { Parent: UsingStatementSyntax or LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 } },
+                })
+            && !DisposesNothing(local.Type, cancellationToken);
+
     /// <summary>
     /// The object in a local, which was made here, or is a box, and goes nowhere but into the delegates of weak connections and into other
     /// locals of which the same is true: it dies at its last use.
@@ -141,15 +150,6 @@ internal sealed record FreshObject(ITypeSymbol? Type, bool IsSeen)
             return false;
         }
     }
-
-    // Until it is disposed, if that does anything: what does nothing is left out by the JIT.
-    private static bool IsKeptByUsing(ILocalSymbol local, CancellationToken cancellationToken)
-        => local.DeclaringSyntaxReferences.Any(reference =>
-                reference.GetSyntax(cancellationToken) is VariableDeclaratorSyntax
-                {
-                    Parent: VariableDeclarationSyntax { Parent: UsingStatementSyntax or LocalDeclarationStatementSyntax { UsingKeyword.RawKind: not 0 } },
-                })
-            && !DisposesNothing(local.Type, cancellationToken);
 
     private static bool DisposesNothing(ITypeSymbol type, CancellationToken cancellationToken)
         => type is { IsSealed: true }

@@ -55,7 +55,7 @@ internal static class Later
         return (null, null);
     }
 
-    // A loop that a local is declared outside of comes round again.
+    // A loop that a local is declared outside of comes round again, and so does one that counts by it.
     private static bool IsInSameLoop(IOperation use, IOperation call)
     {
         for (IOperation? loop = call.Parent; loop is not null and not IAnonymousFunctionOperation and not ILocalFunctionOperation; loop = loop.Parent)
@@ -64,7 +64,8 @@ internal static class Later
                 && use.Syntax.SpanStart < call.Syntax.SpanStart
                 && loop.Syntax.Span.Contains(use.Syntax.Span)
                 && use is ILocalReferenceOperation { Local: var local }
-                && !local.DeclaringSyntaxReferences.Any(declaration => loop.Syntax.Span.Contains(declaration.Span)))
+                && ((loop is IForLoopOperation counting && counting.Locals.Contains(local))
+                    || !local.DeclaringSyntaxReferences.Any(declaration => loop.Syntax.Span.Contains(declaration.Span))))
             {
                 return true;
             }

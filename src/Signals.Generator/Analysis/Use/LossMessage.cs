@@ -28,16 +28,20 @@ internal static class LossMessage
         return $"{subject} captures only 'this', but {who} here captures {List(others)}, so that both are methods of one closure; {string.Format(CultureInfo.InvariantCulture, end, "that")}";
     }
 
-    // The method itself reaches its variables through the closure.
+    // The method itself reaches its variables through the closure, and its local functions are methods of it.
     private static string AfterLastUse(ClosureScope closure, WeakCall call, MemberLifetimes member)
     {
         NestedFunction? function = member.Closures.FunctionAround(call.Operation);
-        ISymbol? last = closure.Captured
-            .Where(variable => !ClosureMap.IsThis(variable))
-            .SelectMany(variable => member.Keeps.ReferencesTo(variable), (variable, reference) => (Variable: variable, Reference: reference))
-            .Where(use => member.Closures.FunctionAround(use.Reference) == function && Later.IsAfter(use.Reference, call.Operation))
-            .OrderByDescending(use => use.Reference.Syntax.SpanStart)
-            .FirstOrDefault().Variable;
+        List<ISymbol> variables = closure.Captured.FindAll(variable => !ClosureMap.IsThis(variable));
+        ISymbol? last = variables.Find(variable => variable is ILocalSymbol local && FreshObject.IsKeptByUsing(local, default))
+            ?? variables
+                .SelectMany(variable => member.Keeps.ReferencesTo(variable), (variable, reference) => (Symbol: variable, Operation: reference))
+                .Concat(member.Closures.Functions
+                    .Where(other => member.Closures.TargetOf(other).Closure == closure)
+                    .SelectMany(other => member.Keeps.CallsOf(other.Symbol), (other, reference) => (Symbol: (ISymbol)other.Symbol, Operation: reference)))
+                .Where(use => member.Closures.FunctionAround(use.Operation) == function && Later.IsAfter(use.Operation, call.Operation))
+                .OrderByDescending(use => use.Operation.Syntax.SpanStart)
+                .FirstOrDefault().Symbol;
         return last is null ? "" : $" after '{last.Name}' is last used here";
     }
 

@@ -149,6 +149,7 @@ class A_for_variable : Case
         for (int i = 0; i < 2; i++)
         {
             Ping.Connect((_, _) => Hear(i));
+            CheckEarlier();
         }
     }
 }
@@ -205,6 +206,7 @@ class A_using_variable : Case
     {
         using var stream = new MemoryStream();
         Ping.Connect((_, _) => Hear(stream));
+        CheckEarlier();
     }
 }
 

@@ -96,6 +96,7 @@ class A_list_that_is_disposed_later : Case
     }
 }
 
+[Lingers("The very next statement is still the spot of the call.")]
 class A_list_that_is_counted_on_the_spot : Case
 {
     public override void Run()
@@ -163,6 +164,7 @@ class A_dictionary_in_a_field : Case
     }
 }
 
+[Lingers("The JIT keeps the object that a statement was about.")]
 class An_array_that_goes_nowhere : Case
 {
     public override void Run()
@@ -172,6 +174,7 @@ class An_array_that_goes_nowhere : Case
     }
 }
 
+[Lingers("The JIT keeps the object that a statement was about.")]
 class An_array_that_is_filled_and_goes_nowhere : Case
 {
     public override void Run()

@@ -57,6 +57,7 @@ class In_a_local_that_is_read_later : Case
     }
 }
 
+[Lingers("The very next statement is still the spot of the call.")]
 class In_a_local_that_is_read_on_the_spot : Case
 {
     public override void Run()

@@ -72,6 +72,7 @@ class Only_this_beside_an_assertion : Case
     }
 }
 
+[Lingers("The method's own object has the closure until the method is over.")]
 class Only_this_in_an_asynchronous_method_beside_a_lambda_over_a_parameter : Case
 {
     private int _calls;
@@ -86,6 +87,7 @@ class Only_this_in_an_asynchronous_method_beside_a_lambda_over_a_parameter : Cas
     }
 }
 
+[Lingers("The method's own object has the closure until the method is over.")]
 class Only_this_in_an_asynchronous_method_beside_a_task_over_a_parameter : Case
 {
     private int _calls;
@@ -126,6 +128,7 @@ class Beside_a_lambda_in_a_using_that_ends : Case
     }
 }
 
+[Lingers("The other connection has the closure until the end of the block.")]
 class Beside_a_lambda_in_a_using_declaration : Case
 {
     public override void Run()

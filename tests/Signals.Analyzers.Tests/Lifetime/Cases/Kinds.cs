@@ -264,6 +264,7 @@ class A_method_of_a_local_that_a_held_lambda_captures : Case
     }
 }
 
+[Lingers("The JIT keeps the object that a statement was about.")]
 class A_struct_in_a_local : Case
 {
     public override void Run()
@@ -273,6 +274,7 @@ class A_struct_in_a_local : Case
     }
 }
 
+[Lingers("The JIT keeps the object that a statement was about.")]
 class A_struct_in_a_field : Case
 {
     private Counter _counter;

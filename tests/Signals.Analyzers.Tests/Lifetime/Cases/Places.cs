@@ -92,6 +92,7 @@ class A_property_over_this : Case
     public override void Run() => Hear(IsConnected);
 }
 
+[Lingers("The method's own object has the closure until the method is over.")]
 class An_async_method : Case
 {
     public override void Run() => ConnectAsync().GetAwaiter().GetResult();

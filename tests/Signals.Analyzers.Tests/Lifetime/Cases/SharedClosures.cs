@@ -53,6 +53,7 @@ class Only_this_beside_a_local_function_over_a_local : Case
     {
         int least = 2;
         Ping.Connect((_, _) => Hear(this));
+        CheckEarlier();
         Hear(IsEnough(3));
 
         bool IsEnough(int number) => number >= least;

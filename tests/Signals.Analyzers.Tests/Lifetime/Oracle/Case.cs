@@ -17,6 +17,9 @@ public abstract class Case
     /// <summary>Whether it did where the program asked before that, while the receiver's closure was still in use.</summary>
     public static bool? AnsweredEarlier { get; set; }
 
+    /// <summary>Whether it did right after it was connected, where that was asked.</summary>
+    public static bool? AnsweredOnceConnected { get; set; }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     public abstract void Run();
 
@@ -31,6 +34,10 @@ public abstract class Case
     /// <summary>The same, before <see cref="Check"/>.</summary>
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void CheckEarlier() => AnsweredEarlier = IsHeard();
+
+    /// <summary>The same, which the tests call after each statement that connects.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    public static void CheckConnected() => AnsweredOnceConnected = IsHeard();
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static bool IsHeard()
@@ -51,6 +58,13 @@ public abstract class Case
 /// <summary>The analyzer and the collector differ here, for this reason.</summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class DiffersAttribute(string why) : Attribute
+{
+    public string Why { get; } = why;
+}
+
+/// <summary>The receiver may answer for a little longer than the warning says, for this reason.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class LingersAttribute(string why) : Attribute
 {
     public string Why { get; } = why;
 }

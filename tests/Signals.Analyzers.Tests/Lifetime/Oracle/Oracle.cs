@@ -8,25 +8,36 @@ using Signals;
 
 /// <summary>
 /// Runs cases, in a process of its own, as its users would, and says whose receivers still answer. Each argument is an assembly: a
-/// program, or many cases.
+/// program, or many cases. Without arguments, the cases are in this one.
 /// </summary>
 public static class Oracle
 {
     public static void Main(string[] paths)
     {
+        if (paths.Length == 0)
+        {
+            AskCasesIn(typeof(Oracle).Assembly);
+        }
+
         foreach (string path in paths)
         {
             Assembly assembly = AssemblyLoadContext.Default.LoadFromAssemblyPath(path);
             if (assembly.EntryPoint is { } entry)
             {
                 Say(Path.GetFileNameWithoutExtension(path), Ask(entry));
-                continue;
             }
-
-            foreach (Type type in assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Case))))
+            else
             {
-                Say(type.FullName!, Ask(type));
+                AskCasesIn(assembly);
             }
+        }
+    }
+
+    private static void AskCasesIn(Assembly assembly)
+    {
+        foreach (Type type in assembly.GetTypes().Where(type => type.IsSubclassOf(typeof(Case))))
+        {
+            Say(type.FullName!, Ask(type));
         }
     }
 
@@ -59,8 +70,9 @@ public static class Oracle
 
         Case.Answered = null;
         Case.AnsweredEarlier = null;
+        Case.AnsweredOnceConnected = null;
         Keep.Things.Clear();
     }
 
-    private static void Say(string name, bool answers) => Console.WriteLine($"{name}\t{answers}\t{Case.AnsweredEarlier}");
+    private static void Say(string name, bool answers) => Console.WriteLine($"{name}\t{answers}\t{Case.AnsweredEarlier}\t{Case.AnsweredOnceConnected}");
 }
