@@ -20,7 +20,14 @@ public abstract class Signal
     internal readonly Delivery Delivery;
     internal readonly OnError OnError;
 
-    private protected Audience? CurrentAudience;
+    /// <summary>The namespace that the signal is in.</summary>
+    internal readonly SignalNamespace Space;
+
+    /// <summary>Whom a send has to reach, or <see langword="null"/> when there is nobody, or the signal is muted.</summary>
+    internal volatile Audience? Audience;
+
+    /// <summary>The signal that its namespace made after this one.</summary>
+    internal Signal? Next;
 
     private readonly ReceiverRegistry _registry;
     private FilterPlace? _filters;
@@ -30,7 +37,7 @@ public abstract class Signal
     private protected Signal(SignalNamespace signals, string name, Type messageType, Delivery delivery, OnError onError)
     {
         Name = name;
-        Namespace = signals;
+        Space = signals;
         MessageType = messageType;
         Delivery = delivery;
         OnError = onError;
@@ -49,7 +56,7 @@ public abstract class Signal
     public string Name { get; }
 
     /// <summary>The namespace that the signal is in.</summary>
-    public SignalNamespace Namespace { get; }
+    public SignalNamespace Namespace => Space;
 
     /// <summary>The class that declares the signal, an instance of which is a message.</summary>
     public Type MessageType { get; }
@@ -68,7 +75,7 @@ public abstract class Signal
 
     /// <summary>The filters of the namespace and of the signal, outermost first, or <see langword="null"/> where there are none.</summary>
     internal IReceiverFilter[]? Filters
-        => Volatile.Read(ref _filters) is { } filters ? filters.Within(Namespace.Filters) : Namespace.Filters;
+        => Volatile.Read(ref _filters) is { } filters ? filters.Within(Space.Filters) : Space.Filters;
 
     internal bool TellsOfDisconnections => ReceiverDisconnected is not null;
 
@@ -88,13 +95,6 @@ public abstract class Signal
     {
         get => Volatile.Read(ref _readsCarefully);
         set => Volatile.Write(ref _readsCarefully, value);
-    }
-
-    /// <summary>Whom a send has to reach, or <see langword="null"/> when there is nobody, or the signal is muted.</summary>
-    internal Audience? Audience
-    {
-        get => Volatile.Read(ref CurrentAudience);
-        set => Volatile.Write(ref CurrentAudience, value);
     }
 
     private string DebuggerDisplay => $"{Name}: {Connections.Count} connected{(IsMuted ? ", muted" : "")}";
@@ -127,17 +127,6 @@ public abstract class Signal
     /// <returns>The description.</returns>
     public override string ToString() => $"Signal '{Name}' ({TypeName.OfMessage(MessageType)})";
 
-    internal Connection Connect(Delegate receiver, bool weak, bool takesMessages, ReceiverContext on = default)
-    {
-        Connection connection = Connect(receiver, weak, takesMessages, on, isKeptByTarget: false, out bool isNew);
-        if (isNew && _replays)
-        {
-            Replay(connection);
-        }
-
-        return connection;
-    }
-
     internal Connection Connect<TSender>(Delegate receiver, TSender sender, bool weak, bool takesMessages, ReceiverContext on = default)
     {
         Connection connection = Connect(receiver, sender, weak, takesMessages, on, out bool isNew);
@@ -149,8 +138,16 @@ public abstract class Signal
         return connection;
     }
 
-    /// <summary>Connects a receiver, and leaves it to the caller to have the last message replayed to it.</summary>
-    internal Connection Connect(Delegate receiver, bool weak, bool takesMessages, ReceiverContext on, bool isKeptByTarget, out bool isNew)
+    /// <summary>Connects a receiver.</summary>
+    /// <param name="receiver">The receiver.</param>
+    /// <param name="weak">Whether it is held weakly.</param>
+    /// <param name="takesMessages">Whether it takes messages rather than the payload.</param>
+    /// <param name="on">Where it is called.</param>
+    /// <param name="isKeptByTarget">Whether its target keeps it already.</param>
+    /// <param name="replay">Whether it gets the last message, where the signal replays it, rather than that the caller has it replayed.</param>
+    /// <param name="isNew">Whether anything is connected that wasn't before.</param>
+    internal Connection Connect(
+        Delegate receiver, bool weak, bool takesMessages, ReceiverContext on, bool isKeptByTarget, bool replay, out bool isNew)
     {
         ArgumentNullException.ThrowIfNull(receiver);
         FilteredConnecting? filtered = on.Posting is not null || FilteredConnecting.IsUsed ? Connecting(on, takesMessages) : null;
@@ -160,10 +157,15 @@ public abstract class Signal
             Connected(connection, filtered);
         }
 
+        if (isNew && replay && _replays)
+        {
+            Replay(connection);
+        }
+
         return connection;
     }
 
-    /// <inheritdoc cref="Connect(Delegate, bool, bool, ReceiverContext, bool, out bool)"/>
+    /// <summary>Connects a receiver to a sender, and leaves it to the caller to have the last message replayed to it.</summary>
     internal Connection Connect<TSender>(Delegate receiver, TSender sender, bool weak, bool takesMessages, ReceiverContext on, out bool isNew)
     {
         ArgumentNullException.ThrowIfNull(receiver);

@@ -1,7 +1,6 @@
+using System.Collections;
 using System.Diagnostics;
-#if NET
 using System.Runtime.CompilerServices;
-#endif
 using Signals.Connecting;
 using Signals.Diagnostics;
 using Signals.Filtering;
@@ -19,16 +18,28 @@ namespace Signals;
 [DebuggerTypeProxy(typeof(SignalNamespaceDebugView))]
 public sealed class SignalNamespace
 {
+    /// <summary>Who watches the sends, or <see langword="null"/>.</summary>
+    internal volatile SendObserver[]? Observers;
+
+    /// <summary>Who is told of all failures, or <see langword="null"/>.</summary>
+    internal volatile FailureObserver[]? FailureObservers;
+
     private readonly object _lock = new();
 
-    // Replaced by a copy with each signal that is new, so that who reads it needs no lock.
-    private Dictionary<Type, Signal> _signals = new();
+    // By the type of their messages. Not a Dictionary: this one can be read without a lock while one thread adds, and costs the first use in a
+    // process less.
+    private readonly Hashtable _signals = new();
+
+    // In the order of their first use; each refers to the next.
+    private Signal? _first;
+    private Signal? _last;
+
+    // Collectible ones too.
+    private bool _hasSignals;
 
     // The signals whose message's type may be unloaded. The others aren't here, since a type that stays would hold its signals,
     // and by them the namespace, for good.
     private List<CollectibleSignal>? _collectibleSignals;
-    private SendObserver[]? _observers;
-    private FailureObserver[]? _failureObservers;
     private FilterPlace? _filters;
 
     /// <summary>
@@ -84,30 +95,64 @@ public sealed class SignalNamespace
         }
     }
 
-    /// <summary>Who watches the sends, or <see langword="null"/>.</summary>
-    internal SendObserver[]? Observers => Volatile.Read(ref _observers);
-
-    /// <summary>Whether anybody is told of all failures.</summary>
-    internal bool HasFailureObservers => Volatile.Read(ref _failureObservers) is not null;
-
     /// <summary>What goes around all calls of receivers, outermost first, or <see langword="null"/>.</summary>
     internal IReceiverFilter[]? Filters => Volatile.Read(ref _filters)?.Within(null);
 
-    internal void Add(SendObserver observer) => Change(ref _observers, observer, isAdded: true);
+    internal void Add(SendObserver observer) => Change(observer, isAdded: true);
 
-    internal void Remove(SendObserver observer) => Change(ref _observers, observer, isAdded: false);
+    internal void Remove(SendObserver observer) => Change(observer, isAdded: false);
 
-    internal void Add(FailureObserver observer) => Change(ref _failureObservers, observer, isAdded: true);
+    internal void Add(FailureObserver observer) => Change(observer, isAdded: true);
 
-    internal void Remove(FailureObserver observer) => Change(ref _failureObservers, observer, isAdded: false);
+    internal void Remove(FailureObserver observer) => Change(observer, isAdded: false);
 
+    // Not inlined, since it would be into each method that sends: signals are created when a static member is first used.
+    [MethodImpl(MethodImplOptions.NoInlining)]
     internal Signal GetOrCreate(Type messageType, Func<SignalNamespace, Signal> create)
-        => Volatile.Read(ref _signals).TryGetValue(messageType, out Signal? signal) ? signal : GetOrAdd(messageType, create);
+    {
+        if (_signals[messageType] is Signal known)
+        {
+            return known;
+        }
+
+        lock (_lock)
+        {
+            if (IsCollectible(messageType))
+            {
+                return GetOrCreateCollectible(messageType, create);
+            }
+
+            if (_signals[messageType] is Signal existing)
+            {
+                return existing;
+            }
+
+            Signal created = create(this);
+            if (_hasSignals)
+            {
+                ThrowIfNameIsTaken(created);
+            }
+
+            _hasSignals = true;
+            _signals.Add(messageType, created);
+            if (_last is null)
+            {
+                _first = created;
+            }
+            else
+            {
+                _last.Next = created;
+            }
+
+            _last = created;
+            return created;
+        }
+    }
 
     /// <summary>Tells those who observe failures.</summary>
     internal void Tell(Func<Connection> connection, object? sender, Exception exception)
     {
-        if (Volatile.Read(ref _failureObservers) is { } observers)
+        if (FailureObservers is { } observers)
         {
             var failure = new ReceiverFailure(connection(), sender, exception);
             foreach (FailureObserver observer in observers)
@@ -127,25 +172,40 @@ public sealed class SignalNamespace
         return handlers is not null;
     }
 
-    private void Change<TObserver>(ref TObserver[]? observers, TObserver changed, bool isAdded)
-        where TObserver : class
+    private void Change(SendObserver observer, bool isAdded)
     {
         lock (_lock)
         {
-            List<TObserver> next = [.. observers ?? []];
-            if (isAdded)
-            {
-                next.Add(changed);
-            }
-            else
-            {
-                next.RemoveAt(next.FindIndex(observer => observer == changed));
-            }
-
-            Volatile.Write(ref observers, next.Count == 0 ? null : next.ToArray());
+            Observers = Changed(Observers, observer, isAdded);
         }
 
         RefreshSignals();
+    }
+
+    private void Change(FailureObserver observer, bool isAdded)
+    {
+        lock (_lock)
+        {
+            FailureObservers = Changed(FailureObservers, observer, isAdded);
+        }
+
+        RefreshSignals();
+    }
+
+    private static TObserver[]? Changed<TObserver>(TObserver[]? observers, TObserver changed, bool isAdded)
+        where TObserver : class
+    {
+        List<TObserver> next = [.. observers ?? []];
+        if (isAdded)
+        {
+            next.Add(changed);
+        }
+        else
+        {
+            next.RemoveAt(next.FindIndex(observer => observer == changed));
+        }
+
+        return next.Count == 0 ? null : next.ToArray();
     }
 
     // A signal that isn't among these yet sees what is new when its first receiver is connected.
@@ -178,56 +238,20 @@ public sealed class SignalNamespace
         false;
 #endif
 
-    private Signal GetOrAdd(Type messageType, Func<SignalNamespace, Signal> create)
+    private Signal GetOrCreateCollectible(Type messageType, Func<SignalNamespace, Signal> create)
     {
-        lock (_lock)
+        if (_collectibleSignals?.Find(collectible => collectible.Signal?.MessageType == messageType)?.Signal is { } existing)
         {
-            bool isCollectible = IsCollectible(messageType);
-            if ((isCollectible ? Collectible(messageType) : _signals.TryGetValue(messageType, out Signal? known) ? known : null) is { } existing)
-            {
-                return existing;
-            }
-
-            Signal created = create(this);
-            if (_signals.Count > 0 || _collectibleSignals is not null)
-            {
-                ThrowIfNameIsTaken(created);
-            }
-
-            if (isCollectible)
-            {
-                AddCollectible(created);
-            }
-            else
-            {
-                Add(messageType, created);
-            }
-
-            return created;
-        }
-    }
-
-    private void Add(Type messageType, Signal signal)
-    {
-        // Not by the constructor that copies, which brings a lot of code into a program that is compiled ahead of time.
-        var signals = new Dictionary<Type, Signal>();
-        foreach (KeyValuePair<Type, Signal> other in _signals)
-        {
-            signals.Add(other.Key, other.Value);
+            return existing;
         }
 
-        signals.Add(messageType, signal);
-        Volatile.Write(ref _signals, signals);
-    }
-
-    private Signal? Collectible(Type messageType)
-        => _collectibleSignals?.Find(collectible => collectible.Signal?.MessageType == messageType)?.Signal;
-
-    private void AddCollectible(Signal signal)
-    {
+        Signal created = create(this);
+        ThrowIfNameIsTaken(created);
+        _hasSignals = true;
         _collectibleSignals ??= [];
         _collectibleSignals.RemoveAll(collectible => collectible.Signal is null);
-        _collectibleSignals.Add(new CollectibleSignal(signal));
+        _collectibleSignals.Add(new CollectibleSignal(created));
+        return created;
     }
 
     private void ThrowIfNameIsTaken(Signal created)
@@ -248,9 +272,9 @@ public sealed class SignalNamespace
     private List<Signal> Known()
     {
         var known = new List<Signal>();
-        foreach (KeyValuePair<Type, Signal> pair in _signals)
+        for (Signal? signal = _first; signal is not null; signal = signal.Next)
         {
-            known.Add(pair.Value);
+            known.Add(signal);
         }
 
         if (_collectibleSignals is not null)

@@ -20,7 +20,8 @@ public abstract class Signal<TMessage> : Signal
     /// <returns>The connection, which is the existing one where the receiver is connected already.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="receiver"/> is null.</exception>
     /// <exception cref="InvalidOperationException">The receiver is connected on another context already.</exception>
-    public Connection Connect([HeldWeakly] Action<TMessage> receiver, bool weak = true, ReceiverContext on = default) => Connect(receiver, weak, takesMessages: true, on);
+    public Connection Connect([HeldWeakly] Action<TMessage> receiver, bool weak = true, ReceiverContext on = default)
+        => Connect(receiver, weak, takesMessages: true, on, isKeptByTarget: false, replay: true, out _);
 
     /// <summary>Connects a receiver of whole messages to one sender.</summary>
     /// <param name="receiver">The receiver, not null.</param>
@@ -177,7 +178,7 @@ public abstract class Signal<TMessage> : Signal
     private Connection ConnectAsync(Delegate receiver, bool weak, ReceiverContext on)
     {
         ThrowIfSync();
-        return Connect(receiver, weak, takesMessages: true, on);
+        return Connect(receiver, weak, takesMessages: true, on, isKeptByTarget: false, replay: true, out _);
     }
 
     private Connection ConnectAsync(Delegate receiver, object sender, bool weak, ReceiverContext on)

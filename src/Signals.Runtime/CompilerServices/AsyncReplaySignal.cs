@@ -46,7 +46,7 @@ public abstract class AsyncReplaySignal<TMessage> : ReplaySignal<TMessage>
     protected async Task<Connection> ConnectReceiverAsync(Delegate receiver, bool weak, ReceiverContext on, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        Connection connection = Connect(receiver, weak, takesMessages: false, on, isKeptByTarget: false, out bool isNew);
+        Connection connection = Connect(receiver, weak, takesMessages: false, on, isKeptByTarget: false, replay: false, out bool isNew);
         await ReplayAsync(connection, isNew, cancellationToken).ConfigureAwait(false);
         return connection;
     }

@@ -32,7 +32,8 @@ public abstract class DeclaredSignal<TMessage> : Signal<TMessage>
     /// <param name="weak">Whether it is held weakly.</param>
     /// <returns>The connection, which is the existing one where the receiver is connected already.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected Connection ConnectReceiver(Delegate receiver, bool weak) => Connect(receiver, weak, takesMessages: false);
+    protected Connection ConnectReceiver(Delegate receiver, bool weak)
+        => Connect(receiver, weak, takesMessages: false, on: default, isKeptByTarget: false, replay: true, out _);
 
     /// <summary>Connects a receiver, whoever sends.</summary>
     /// <param name="receiver">The receiver, of one of the signal's delegate types, not null.</param>
@@ -40,7 +41,8 @@ public abstract class DeclaredSignal<TMessage> : Signal<TMessage>
     /// <param name="on">Where it is called.</param>
     /// <returns>The connection, which is the existing one where the receiver is connected already.</returns>
     [EditorBrowsable(EditorBrowsableState.Never)]
-    protected Connection ConnectReceiver(Delegate receiver, bool weak, ReceiverContext on) => Connect(receiver, weak, takesMessages: false, on);
+    protected Connection ConnectReceiver(Delegate receiver, bool weak, ReceiverContext on)
+        => Connect(receiver, weak, takesMessages: false, on, isKeptByTarget: false, replay: true, out _);
 
     /// <summary>Connects a receiver to one sender.</summary>
     /// <typeparam name="TSender">The type of the signal's senders.</typeparam>

@@ -66,7 +66,7 @@ public sealed class ReceiverConnections : IDisposable
         List<Connection>? toReplay = null;
         foreach ((Signal signal, Delegate receiver) in _receivers)
         {
-            Add(signal.Connect(receiver, weak: true, takesMessages: false, on, isKeptByTarget: false, out bool isNew), isNew, ref toReplay);
+            Add(signal.Connect(receiver, weak: true, takesMessages: false, on, isKeptByTarget: false, replay: false, out bool isNew), isNew, ref toReplay);
         }
 
         Replay(toReplay);
@@ -89,7 +89,7 @@ public sealed class ReceiverConnections : IDisposable
         foreach ((Signal signal, Delegate receiver) in _receivers)
         {
             Delegate keptReceiver = KeptReceivers.Of(receiver.Target!, ref kept).Keep(receiver);
-            Add(signal.Connect(keptReceiver, weak: true, takesMessages: false, on, isKeptByTarget: true, out bool isNew), isNew, ref toReplay);
+            Add(signal.Connect(keptReceiver, weak: true, takesMessages: false, on, isKeptByTarget: true, replay: false, out bool isNew), isNew, ref toReplay);
         }
 
         Replay(toReplay);

@@ -43,7 +43,7 @@ public abstract class SyncSignal<TMessage> : DeclaredSignal<TMessage>
     protected void Deliver<TSender, TCall>(TSender sender, TCall call)
         where TCall : struct, IReceiverCall<TMessage>
     {
-        if (Volatile.Read(ref CurrentAudience) is not { } audience)
+        if (Audience is not { } audience)
         {
             return;
         }

@@ -1,10 +1,12 @@
+using System.Runtime.InteropServices;
+
 namespace Signals.Connecting;
 
 /// <summary>The parts of a multicast delegate, which have one connection together.</summary>
 internal sealed class MulticastReceiver(Slot[] parts, Slot[] created)
 {
     // Not a WeakReference, which can't be used any more once it was finalized: a finalizer may well ask for the connection.
-    private OwnedHandle _connection = new(null);
+    private OwnedHandle _connection = new() { Number = new WeakGCHandle<object>(null!) };
 
     ~MulticastReceiver()
     {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Signals.Connecting;
 
@@ -12,18 +13,17 @@ internal struct OwnedHandle
     private const int Written = 1;
     private const int Freed = 2;
 
-    public readonly WeakHandle Number;
+    /// <summary>Who reads it holds the owner, which frees it.</summary>
+    public WeakGCHandle<object> Number;
 
     private int _state;
-
-    public OwnedHandle(object? target) => Number = new WeakHandle(target);
 
     public object? Target
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            object? target = Number.Target;
+            Number.TryGetTarget(out object? target);
 
             // Asked afterwards: what was read before it was freed is right.
             return Volatile.Read(ref _state) == Freed ? null : target;
@@ -35,7 +35,7 @@ internal struct OwnedHandle
     {
         if (Interlocked.CompareExchange(ref _state, Written, Idle) == Idle)
         {
-            Number.Set(target);
+            Number.SetTarget(target!);
             Volatile.Write(ref _state, Idle);
         }
     }
@@ -47,7 +47,9 @@ internal struct OwnedHandle
         int before = Interlocked.CompareExchange(ref _state, Freed, Idle);
         if (before == Idle)
         {
-            Number.Free();
+            // A copy, since it forgets the number, which somebody may be reading.
+            WeakGCHandle<object> freed = Number;
+            freed.Dispose();
         }
 
         return before != Written;

@@ -1,20 +1,25 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Signals.Connecting;
 
 /// <summary>
 /// A receiver's place in a list. The handle stands beside the slot, so that a send that calls many reads one array and not an object for each.
 /// </summary>
-internal readonly struct ReceiverEntry(Slot slot)
+internal struct ReceiverEntry
 {
-    public readonly Slot Slot = slot;
+    public Slot Slot;
 
-    private readonly WeakHandle _handle = slot.Handle;
+    public WeakGCHandle<object> Handle;
 
     /// <summary>The receiver, or <see langword="null"/> when it was disconnected or collected. Who reads it holds the list.</summary>
-    public Delegate? Receiver
+    public readonly Delegate? Receiver
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        get => Unsafe.As<Delegate>(_handle.Target);
+        get
+        {
+            Handle.TryGetTarget(out object? receiver);
+            return Unsafe.As<Delegate>(receiver);
+        }
     }
 }

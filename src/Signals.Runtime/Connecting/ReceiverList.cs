@@ -8,30 +8,28 @@ internal sealed class ReceiverList
 {
     public readonly ReceiverEntry[] Entries;
 
-    private readonly ReceiverIndex? _index;
-    private int _count;
+    /// <summary>The receiver, where there is one and it takes the payload.</summary>
+    public Slot? Only;
+
+    private ReceiverIndex? _index;
+    private volatile int _count;
     private int _ended;
     private bool _takesPayload = true;
 
-    private ReceiverList(int capacity)
-    {
-        Entries = new ReceiverEntry[capacity];
-        _index = capacity < ReceiverIndex.LeastCapacity ? null : new ReceiverIndex(capacity);
-    }
+    /// <summary>Creates an empty list.</summary>
+    /// <param name="capacity">How many receivers it has room for.</param>
+    public ReceiverList(int capacity) => Entries = new ReceiverEntry[capacity];
 
     /// <summary>No receivers. Nothing is ever added to it.</summary>
     public static ReceiverList Empty { get; } = new(capacity: 0);
 
     /// <summary>How many entries are in use, those of receivers that are gone included.</summary>
-    public int Count => Volatile.Read(ref _count);
+    public int Count => _count;
 
     /// <summary>
     /// Whether all receivers take the payload, and no filter goes around one of them, of those that a count included that was read before this.
     /// </summary>
     public bool TakePayload => _takesPayload;
-
-    /// <summary>The receiver, where there is one and it takes the payload.</summary>
-    public Slot? Only => _count == 1 && _takesPayload ? Entries[0].Slot : null;
 
     public bool HasConnected
     {
@@ -83,18 +81,20 @@ internal sealed class ReceiverList
 
     /// <summary>Adds a receiver at the end.</summary>
     /// <returns>The list to use from now on.</returns>
-    public static ReceiverList Append(ReceiverList? list, Slot slot)
+    public ReceiverList Append(Slot slot)
     {
-        list ??= new ReceiverList(capacity: 1);
-        if (list._count == list.Entries.Length)
+        if (_count == Entries.Length)
         {
-            // Room for as many again, so that what is copied here is paid for by what is appended until the next time.
-            int live = list.CountConnected();
-            list = list.WithoutGone(live, capacity: Math.Max(4, live * 2));
+            return AppendToCopy(slot);
         }
 
-        list.Add(slot);
-        return list;
+        slot.IsListed = true;
+        _takesPayload &= slot.IsPlain && !slot.TakesMessages;
+        Only = _count == 0 && _takesPayload ? slot : null;
+        Entries[_count] = new ReceiverEntry { Slot = slot, Handle = slot.Handle.Number };
+        _index?.Add(slot.ReceiverHash, _count);
+        _count++;
+        return this;
     }
 
     /// <summary>Finds the slot of a receiver. Only for whoever may change the list.</summary>
@@ -130,6 +130,7 @@ internal sealed class ReceiverList
     {
         slot.Filter(filters);
         _takesPayload = false;
+        Only = null;
     }
 
     /// <summary>Disconnects one of the receivers.</summary>
@@ -174,15 +175,22 @@ internal sealed class ReceiverList
         return live;
     }
 
+    // With room for as many again, so that what is copied here is paid for by what is appended until the next time.
+    private ReceiverList AppendToCopy(Slot slot)
+    {
+        int live = CountConnected();
+        return WithoutGone(live, capacity: Math.Max(4, live * 2)).Append(slot);
+    }
+
     private ReceiverList WithoutGone(int live, int capacity)
     {
-        var copy = new ReceiverList(capacity);
+        var copy = new ReceiverList(capacity) { _index = capacity < ReceiverIndex.LeastCapacity ? null : new ReceiverIndex(capacity) };
         for (int i = 0; i < _count; i++)
         {
             Slot slot = Entries[i].Slot;
             if (copy._count < live && slot.IsConnected)
             {
-                copy.Add(slot);
+                copy.Append(slot);
             }
             else
             {
@@ -192,14 +200,5 @@ internal sealed class ReceiverList
         }
 
         return copy;
-    }
-
-    private void Add(Slot slot)
-    {
-        slot.IsListed = true;
-        _takesPayload &= slot.IsPlain && !slot.TakesMessages;
-        Entries[_count] = new ReceiverEntry(slot);
-        _index?.Add(slot.ReceiverHash, _count);
-        Volatile.Write(ref _count, _count + 1);
     }
 }

@@ -27,8 +27,8 @@ internal sealed partial class ReceiverRegistry(Signal signal)
     private ReceiverContexts? _contexts;
     private TapList? _taps;
     private KeptMessages? _kept;
-    private SignalWatchers? _watchers;
-    private Audience? _audience;
+    private volatile SignalWatchers? _watchers;
+    private volatile Audience? _audience;
     private long _order;
     private int _sendersVersion;
     private int _mutes;
@@ -37,7 +37,7 @@ internal sealed partial class ReceiverRegistry(Signal signal)
     public bool IsMuted => Volatile.Read(ref _mutes) > 0;
 
     /// <summary>Whom a send would reach if the signal were not muted.</summary>
-    public Audience? Audience => Volatile.Read(ref _audience);
+    public Audience? Audience => _audience;
 
     /// <summary>All connections, in connection order.</summary>
     public Connection[] Connections()
@@ -74,7 +74,11 @@ internal sealed partial class ReceiverRegistry(Signal signal)
     /// <param name="isNew">Whether anything is connected that wasn't before.</param>
     public Connection Connect(Delegate receiver, bool isWeak, bool takesMessages, ReceiverContext on, bool isKeptByTarget, out bool isNew)
     {
-        LookForWatchers();
+        if (signal.Space.Observers is not null || _watchers is not null)
+        {
+            LookForWatchers();
+        }
+
         lock (_lock)
         {
             if (_contexts is not null || on.Posting is not null)
@@ -364,7 +368,14 @@ internal sealed partial class ReceiverRegistry(Signal signal)
         {
             Slot slot = GetOrAddSlot(receiver, own, isWeak, takesMessages, on, isKeptByTarget, out isNew);
             PublishAudience();
-            connection = isNew ? CreateConnection(slot, receiver) : slot.Connection ?? CreateConnection(slot, slot.Receiver);
+            if (isNew)
+            {
+                slot.Connection = connection = new Connection([slot], receiver);
+            }
+            else
+            {
+                connection = slot.Connection ?? CreateConnection(slot, slot.Receiver);
+            }
         }
         else
         {
@@ -416,16 +427,7 @@ internal sealed partial class ReceiverRegistry(Signal signal)
         Slot? existing = own is null ? _receivers?.Find(receiver, hash) : own.List?.Find(receiver, hash);
         if (existing?.Receiver is { } connected)
         {
-            if (!isWeak)
-            {
-                existing.MakeStrong(connected);
-            }
-
-            if (FilteredConnecting.IsUsed)
-            {
-                FilteredConnecting.Current?.Filter(existing, own is null ? _receivers : own.List);
-            }
-
+            ConnectAgain(existing, connected, isWeak, own is null ? _receivers : own.List);
             isNew = false;
             return existing;
         }
@@ -451,7 +453,7 @@ internal sealed partial class ReceiverRegistry(Signal signal)
         if (own is null)
         {
             _receiversOfSenders?.ConnectBothWays(slot, receiver);
-            _receivers = ReceiverList.Append(_receivers, slot);
+            _receivers = (_receivers ?? new ReceiverList(capacity: 1)).Append(slot);
         }
         else
         {
@@ -460,10 +462,24 @@ internal sealed partial class ReceiverRegistry(Signal signal)
 
         if (!_hasSweeper && slot.CanBeCollected)
         {
-            StartSweeper();
+            _hasSweeper = true;
+            GC.KeepAlive(new Sweeper(this));
         }
 
         return slot;
+    }
+
+    private static void ConnectAgain(Slot slot, Delegate receiver, bool isWeak, ReceiverList? list)
+    {
+        if (!isWeak)
+        {
+            slot.MakeStrong(receiver);
+        }
+
+        if (FilteredConnecting.IsUsed)
+        {
+            FilteredConnecting.Current?.Filter(slot, list);
+        }
     }
 
     private void AddOfSender(SenderReceivers own, Slot slot, Delegate receiver)
@@ -474,7 +490,7 @@ internal sealed partial class ReceiverRegistry(Signal signal)
         }
 
         (_receiversOfSenders ??= new ReceiversOfSenders()).Add(slot);
-        own.List = ReceiverList.Append(own.List, slot);
+        own.List = (own.List ?? new ReceiverList(capacity: 1)).Append(slot);
     }
 
     private void StartSweeper()
@@ -607,7 +623,7 @@ internal sealed partial class ReceiverRegistry(Signal signal)
     // it is looked for again.
     private void LookForWatchers()
     {
-        if (Volatile.Read(ref _watchers)?.Observers == signal.Namespace.Observers)
+        if (_watchers?.Observers == signal.Space.Observers)
         {
             return;
         }
@@ -615,7 +631,7 @@ internal sealed partial class ReceiverRegistry(Signal signal)
         SignalWatchers? watchers = SignalWatchers.Of(signal);
         lock (_lock)
         {
-            if (watchers?.Observers == signal.Namespace.Observers)
+            if (watchers?.Observers == signal.Space.Observers)
             {
                 _watchers = watchers;
             }
@@ -624,8 +640,8 @@ internal sealed partial class ReceiverRegistry(Signal signal)
 
     private void PublishAudience()
     {
-        Audience? next = Audience.For(signal, _audience, _receivers, _senders, _taps, _watchers, signal.Filters);
-        Volatile.Write(ref _audience, next);
+        Audience? next = Audience.For(signal, _audience, _receivers, _senders, _taps, _watchers, FilterPlace.IsUsed ? signal.Filters : null);
+        _audience = next;
         signal.Audience = _mutes == 0 ? next : null;
     }
 }

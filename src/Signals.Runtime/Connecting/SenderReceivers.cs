@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace Signals.Connecting;
 
 /// <summary>The receivers that are connected to one sender.</summary>
@@ -35,7 +37,7 @@ internal abstract class SenderReceivers(Signal signal, int hash)
 /// <summary>The receivers of a sender that is itself and no other, and that may be collected.</summary>
 internal sealed class ReferenceSenderReceivers(Signal signal, int hash, object sender) : SenderReceivers(signal, hash)
 {
-    private OwnedHandle _sender = new(sender);
+    private OwnedHandle _sender = new() { Number = new WeakGCHandle<object>(sender) };
 
     ~ReferenceSenderReceivers()
     {

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Signals.Filtering;
 using Signals.Posting;
 
@@ -28,7 +29,9 @@ internal sealed class Slot
     /// <summary>Whether it is in a list that sends read.</summary>
     public bool IsListed;
 
-    private OwnedHandle _receiver;
+    /// <summary>The weak handle to the receiver. Who reads its number holds the slot, and asks <see cref="Signal.ReadsCarefully"/> before.</summary>
+    public OwnedHandle Handle; // Not readonly, since each call would copy it.
+
     private Delegate? _held;
 
     // Keeps the receiver, and no more: not the connection, which refers to the signal and so to its namespace, which would
@@ -50,7 +53,7 @@ internal sealed class Slot
     /// <param name="isKept">Whether somebody else keeps the receiver already.</param>
     public Slot(Delegate receiver, in NewReceiver from, object? keeper, bool isKept = false)
     {
-        _receiver = new OwnedHandle(receiver);
+        Handle.Number = new WeakGCHandle<object>(receiver);
         if (keeper is not null)
         {
             _keeper = new Ephemeron(keeper, receiver);
@@ -80,7 +83,7 @@ internal sealed class Slot
             Signal.ReadsCarefully = true;
         }
 
-        if (isInUse || !(_keeper.TryFree() & (!_hasConnectionHandle || _connection.TryFree()) & _receiver.TryFree()))
+        if (isInUse || !(_keeper.TryFree() & (!_hasConnectionHandle || _connection.TryFree()) & Handle.TryFree()))
         {
             GC.ReRegisterForFinalize(this);
         }
@@ -119,14 +122,11 @@ internal sealed class Slot
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            var receiver = Unsafe.As<Delegate>(_receiver.Target);
+            var receiver = Unsafe.As<Delegate>(Handle.Target);
             GC.KeepAlive(this);
             return receiver;
         }
     }
-
-    /// <summary>The number of the handle to the receiver. Who reads it holds the slot, and asks <see cref="Signal.ReadsCarefully"/> before.</summary>
-    public WeakHandle Handle => _receiver.Number;
 
     /// <summary>The connection that was given out for this slot, as long as somebody has it.</summary>
     public Connection? Connection
@@ -146,7 +146,7 @@ internal sealed class Slot
             }
             else if (!_wasFinalized)
             {
-                _connection = new OwnedHandle(value);
+                _connection.Number = new WeakGCHandle<object>(value!);
                 _hasConnectionHandle = true;
             }
 
@@ -194,7 +194,7 @@ internal sealed class Slot
     /// <summary>From here on no send calls the receiver.</summary>
     public void End()
     {
-        _receiver.Set(null);
+        Handle.Set(null);
         _held = null;
         _keeper.TryFree();
         _posted?.Withdraw();

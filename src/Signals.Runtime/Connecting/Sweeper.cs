@@ -12,9 +12,9 @@ namespace Signals.Connecting;
 /// </remarks>
 internal sealed class Sweeper
 {
-    private GCHandle _registry;
+    private WeakGCHandle<ReceiverRegistry> _registry;
 
-    public Sweeper(ReceiverRegistry registry) => _registry = GCHandle.Alloc(registry, GCHandleType.Weak);
+    public Sweeper(ReceiverRegistry registry) => _registry = new WeakGCHandle<ReceiverRegistry>(registry);
 
     ~Sweeper()
     {
@@ -23,13 +23,13 @@ internal sealed class Sweeper
 #if !NET
             && !AppDomain.CurrentDomain.IsFinalizingForUnload()
 #endif
-            && _registry.Target is ReceiverRegistry registry && registry.TrySweep() is not false)
+            && _registry.TryGetTarget(out ReceiverRegistry? registry) && registry.TrySweep() is not false)
         {
             GC.ReRegisterForFinalize(this);
         }
         else
         {
-            _registry.Free();
+            _registry.Dispose();
         }
     }
 }

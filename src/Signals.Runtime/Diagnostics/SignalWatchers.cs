@@ -29,5 +29,5 @@ internal sealed class SignalWatchers
     public SendCounters? Counters { get; }
 
     /// <summary>Asks those who watch the signal's namespace now, if there are any.</summary>
-    public static SignalWatchers? Of(Signal signal) => signal.Namespace.Observers is { } observers ? new SignalWatchers(signal, observers) : null;
+    public static SignalWatchers? Of(Signal signal) => signal.Space.Observers is { } observers ? new SignalWatchers(signal, observers) : null;
 }

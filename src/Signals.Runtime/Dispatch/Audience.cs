@@ -19,14 +19,16 @@ internal sealed class Audience
         Receivers = receivers ?? ReceiverList.Empty;
         Senders = senders;
         Taps = taps;
-        Observer = watchers?.Observer;
-        Counters = watchers?.Counters;
+        SendObserver? observer = watchers?.Observer;
+        SendCounters? counters = watchers?.Counters;
+        Observer = observer;
+        Counters = counters;
         Filters = filters;
         if (isToldOf)
         {
             _onlyToTellOf = only;
         }
-        else if (Observer is null)
+        else if (observer is null)
         {
             Unwatched = only;
         }
@@ -35,7 +37,7 @@ internal sealed class Audience
             _onlyUnlessObserved = only;
         }
 
-        IsPlain = senders is null && taps is null && Observer is null && Counters is null && filters is null && _onlyToTellOf is null;
+        IsPlain = senders is null && taps is null && observer is null && counters is null && filters is null && _onlyToTellOf is null;
     }
 
     /// <summary>The receiver, where there is one and nothing else to do, not even with what it throws.</summary>
@@ -90,20 +92,24 @@ internal sealed class Audience
         Slot? only = signal.OnError != OnError.Report && senders is null && taps is null && filters is null ? receivers?.Only : null;
 
         // An asynchronous send catches what its only receiver throws in any case.
-        bool isToldOf = only is not null && (watchers?.Counters is not null || (signal.Delivery == Delivery.Sync && signal.Namespace.HasFailureObservers));
-        return current is not null
-            && current.Receivers == (receivers ?? ReceiverList.Empty)
-            && current.Senders == senders
-            && current.Taps == taps
-            && current.Observer == watchers?.Observer
-            && current.Counters == watchers?.Counters
-            && current.Filters == filters
-            && (current.Unwatched ?? current._onlyUnlessObserved ?? current._onlyToTellOf) == only
-            && (current._onlyToTellOf is not null) == isToldOf
+        bool isToldOf = only is not null
+            && (watchers?.Counters is not null || (signal.Delivery == Delivery.Sync && signal.Space.FailureObservers is not null));
+        return current is not null && current.Consists(receivers, senders, taps, watchers, filters, only, isToldOf)
             ? current
             : new Audience(receivers, senders, taps, watchers, filters, only, isToldOf);
     }
 
     public bool HasReceiversFor(object? sender)
         => Taps is not null || Receivers.HasConnected || Senders?.Find(sender)?.List?.HasConnected == true;
+
+    private bool Consists(
+        ReceiverList? receivers, SenderTable? senders, TapList? taps, SignalWatchers? watchers, IReceiverFilter[]? filters, Slot? only, bool isToldOf)
+        => Receivers == (receivers ?? ReceiverList.Empty)
+            && Senders == senders
+            && Taps == taps
+            && Observer == watchers?.Observer
+            && Counters == watchers?.Counters
+            && Filters == filters
+            && (Unwatched ?? _onlyUnlessObserved ?? _onlyToTellOf) == only
+            && (_onlyToTellOf is not null) == isToldOf;
 }

@@ -149,7 +149,7 @@ internal static class ConcurrentDelivery
     // Who asks a task for its exception has observed it. So another task gets it, which nobody observes.
     private static void TellOfUnobserved<TSender>(Signal signal, Started receiver, TSender sender, Task task, CancellationToken cancellationToken)
     {
-        if (task.Status == TaskStatus.RanToCompletion || !signal.Namespace.HasFailureObservers)
+        if (task.Status == TaskStatus.RanToCompletion || signal.Space.FailureObservers is null)
         {
             return;
         }

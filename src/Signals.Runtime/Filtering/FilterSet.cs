@@ -14,6 +14,7 @@ internal sealed class FilterSet(Action changed) : FilterPlace
     /// <returns>What takes it away.</returns>
     public IDisposable Add(IReceiverFilter filter)
     {
+        IsUsed = true;
         var added = new Added(this, filter);
         Change(filters => [.. filters, filter]);
         return added;

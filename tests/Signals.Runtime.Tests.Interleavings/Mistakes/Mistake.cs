@@ -56,13 +56,13 @@ internal sealed record Mistake(string Name, string File, string Right, string Wr
             "the count says that a receiver is there before it is",
             "Connecting/ReceiverList.cs",
             """
-                    Entries[_count] = new ReceiverEntry(slot);
+                    Entries[_count] = new ReceiverEntry { Slot = slot, Handle = slot.Handle.Number };
                     _index?.Add(slot.ReceiverHash, _count);
-                    Volatile.Write(ref _count, _count + 1);
+                    _count++;
             """,
             """
-                    Volatile.Write(ref _count, _count + 1);
-                    Entries[_count - 1] = new ReceiverEntry(slot);
+                    _count++;
+                    Entries[_count - 1] = new ReceiverEntry { Slot = slot, Handle = slot.Handle.Number };
                     _index?.Add(slot.ReceiverHash, _count - 1);
             """,
             "anything"),
