@@ -51,6 +51,23 @@ public class FailureLogTests
     }
 
     [Fact]
+    public async Task Of_a_receiver_that_disconnects_itself_and_fails_too()
+    {
+        await using TestHost host = await TestHost.StartAsync(_ => { });
+        Connection connection = null!;
+        connection = UserLeft.In(host.Signals).Connect((_, _) =>
+        {
+            connection.Dispose();
+            throw new FormatException();
+        }, weak: false);
+
+        UserLeft.In(host.Signals).Send(null, "ada");
+
+        Assert.Equal(
+            "The receiver that is disconnected by now of the signal 'user-left' failed. The sender was null.", Assert.Single(host.Log.OfSignals).Message);
+    }
+
+    [Fact]
     public async Task But_not_what_is_thrown()
     {
         await using TestHost host = await TestHost.StartAsync(signals => signals.AddReceivers<Mailer>());

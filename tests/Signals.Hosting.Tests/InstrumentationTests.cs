@@ -46,6 +46,8 @@ public sealed class InstrumentationTests : IAsyncLifetime
         Assert.Equal("user-registered", activity.GetTagItem("messaging.destination.name"));
         Assert.Equal(receivers, activity.GetTagItem("signals.receivers"));
         AssertMeasured("user-registered", sent: 1, received: receivers, failed: 0, error: null);
+        MetricPoint duration = Assert.Single(Points("messaging.client.operation.duration", "user-registered"));
+        Assert.Equal(activity.Duration.TotalSeconds, duration.GetHistogramSum(), precision: 7);
     }
 
     [Fact]
@@ -111,6 +113,10 @@ public sealed class InstrumentationTests : IAsyncLifetime
         Assert.Throws<FormatException>(() => signal.Send(null, "ada"));
 
         AssertFailed(received: 2, failed: 1, "user-registered");
+        ActivityEvent failure = Assert.Single(SingleActivity().Events);
+        Assert.Equal(["exception.type", "exception.message", "exception.stacktrace"], failure.Tags.Select(tag => tag.Key));
+        Assert.Equal("System.FormatException", failure.Tags.First().Value);
+        Assert.StartsWith("System.FormatException: ", (string)failure.Tags.Last().Value!, StringComparison.Ordinal);
     }
 
     [Fact]

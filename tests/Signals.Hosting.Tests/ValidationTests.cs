@@ -26,6 +26,12 @@ public partial class ValidationTests
     }
 
     [Fact]
+    public Task Receivers_that_are_added_in_three_ways()
+        => AssertFailsAsync(
+            signals => signals.AddReceivers<Mailer>().AddScopedReceivers<Mailer>().AddBackgroundReceivers<Mailer>(),
+            "both with AddReceivers and with AddScopedReceivers and with AddBackgroundReceivers, and would receive everything three times. Choose one.");
+
+    [Fact]
     public Task Receivers_that_are_a_hosted_service_of_their_own_as_well()
         => AssertFailsAsync(
             signals =>
@@ -55,6 +61,16 @@ public partial class ValidationTests
             signals =>
             {
                 signals.Services.AddSingleton<ICount>(new Count());
+                signals.AddReceivers<Count>();
+            },
+            "which is another that would receive nothing");
+
+    [Fact]
+    public Task Receivers_that_are_an_instance_beside_another_service()
+        => AssertFailsAsync(
+            signals =>
+            {
+                signals.Services.AddSingleton<ICount, Count>().AddSingleton(new Count());
                 signals.AddReceivers<Count>();
             },
             "which is another that would receive nothing");
@@ -95,7 +111,8 @@ public partial class ValidationTests
                 signals.Services.AddScoped<Mailer>();
                 signals.AddReceivers<Mailer>();
             },
-            "'Signals.Hosting.Tests.Mailer' was added with AddReceivers, for which it must be a singleton, but it is registered as Scoped.");
+            "'Signals.Hosting.Tests.Mailer' was added with AddReceivers, for which it must be a singleton, but it is registered as Scoped. "
+            + "Register it as a singleton, or add it with AddScopedReceivers.");
 
     [Fact]
     public Task Receivers_that_are_scoped_but_registered_as_a_singleton()
@@ -105,7 +122,8 @@ public partial class ValidationTests
                 signals.AddScopedReceivers<Mailer>();
                 signals.Services.AddSingleton<Mailer>();
             },
-            "'Signals.Hosting.Tests.Mailer' was added with AddScopedReceivers, which makes one for each call, but it is registered as a singleton.");
+            "'Signals.Hosting.Tests.Mailer' was added with AddScopedReceivers, which makes one for each call, but it is registered as a singleton. "
+            + "Register it as scoped, or add it with AddReceivers.");
 
     [Fact]
     public Task Receivers_that_are_abstract_and_not_registered()
@@ -156,6 +174,7 @@ public partial class ValidationTests
         Assert.Contains("Two signals have the name 'application-stopped' in one namespace", exception.Message, StringComparison.Ordinal);
         Assert.Contains("Signals.Hosting.Tests.ValidationTests.Beginning", exception.Message, StringComparison.Ordinal);
         Assert.Contains("Signals.Hosting.ApplicationStopped", exception.Message, StringComparison.Ordinal);
+        Assert.True(isInUse || exception.Message.EndsWith("which is the host's own. Give yours another name.", StringComparison.Ordinal), exception.Message);
     }
 
     [Fact]
@@ -182,6 +201,9 @@ public partial class ValidationTests
         var services = new ServiceCollection();
 
         Assert.Throws<ArgumentNullException>("services", () => ((IServiceCollection)null!).AddSignals());
+        Assert.Throws<ArgumentNullException>("services", () => ((IServiceCollection)null!).AddSignals(new SignalNamespace()));
+        Assert.Throws<ArgumentNullException>("services", () => ((IServiceProvider)null!).ConnectReceivers());
+        Assert.Throws<ArgumentNullException>("addSignals", () => CompilerServices.InjectedSignals.Add(null!));
         Assert.Throws<ArgumentNullException>("signals", () => services.AddSignals(null!));
         Assert.Throws<ArgumentNullException>("connect", () => services.AddSignals().AddReceivers(null!));
         Assert.Throws<ArgumentNullException>("signal", () => services.AddSignals().AddSignal<UserRegistered.Signal>(null!));

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Signals.Hosting.Tests.Background;
 
 namespace Signals.Hosting.Tests;
 
@@ -32,6 +33,31 @@ public class WithoutHostTests
     }
 
     [Fact]
+    public async Task The_older_web_host_works_off_what_is_left_for_the_background()
+    {
+        var signals = new SignalNamespace();
+        var warehouse = new Warehouse();
+        var go = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        warehouse.Pack = (_, _) => go.Task;
+#pragma warning disable ASPDEPR004, ASPDEPR008, CS0618 // it is still there, and used in tests
+        IWebHostBuilder builder = new WebHostBuilder()
+            .UseTestServer()
+            .ConfigureServices(services => services.AddSingleton(warehouse).AddSignals(signals).AddBackgroundReceivers<AsyncPacker>())
+            .Configure(_ => { });
+        using IWebHost host = builder.Build();
+#pragma warning restore ASPDEPR004, ASPDEPR008, CS0618
+        await host.StartAsync();
+        await OrderPlaced.In(signals).SendAsync(null, 1);
+
+        Task stopping = host.StopAsync();
+        Assert.False(stopping.IsCompleted);
+        go.SetResult();
+        await stopping;
+
+        Assert.Equal([1], warehouse.Packed);
+    }
+
+    [Fact]
     public async Task A_host_whose_hosted_services_were_removed()
     {
         await using TestHost host = TestHost.Build(signals => signals
@@ -54,13 +80,14 @@ public class WithoutHostTests
             .AddSingleton<Journal>()
             .AddSignals(new SignalNamespace())
             .AddReceivers<Mailer>()
+            .AddReceivers<Observer>()
             .Services.BuildServiceProvider();
 
         foreach (Type type in (Type[])[typeof(UserRegistered.Signal), typeof(SignalNamespace)])
         {
             var exception = Assert.Throws<InvalidOperationException>(() => services.GetRequiredService(type));
             Assert.Equal(
-                "The receivers of Signals.Hosting.Tests.Mailer are not connected: no host runs here that would start hosted services. "
+                "The receivers of Signals.Hosting.Tests.Mailer, Signals.Hosting.Tests.Observer are not connected: no host runs here that would start hosted services. "
                 + "Connect them before signals are used: services.ConnectReceivers(), with the IServiceProvider.",
                 exception.Message);
         }

@@ -110,11 +110,7 @@ internal sealed partial class BackgroundQueue : IReceiverFilter, IDisposable
     public void Dispose()
     {
         _isClosed = true;
-        if (!_channel.Writer.TryComplete())
-        {
-            return;
-        }
-
+        _channel.Writer.Complete();
         (string Signal, long Count)[] running;
         var remaining = new SignalCounts();
         lock (_taking)

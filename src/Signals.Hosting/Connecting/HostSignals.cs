@@ -29,7 +29,7 @@ internal static class HostSignals
 
     private static Type? MessageTypeOf(Type type)
     {
-        Type? signal = typeof(Signal).IsAssignableFrom(type) ? type : null;
+        Type? signal = type;
         while (signal is not null && !(signal.IsGenericType && signal.GetGenericTypeDefinition() == typeof(Signal<>)))
         {
             signal = signal.BaseType;

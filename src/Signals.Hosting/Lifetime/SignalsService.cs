@@ -48,7 +48,6 @@ internal sealed class SignalsService : IHostedLifecycleService, IDisposable
             return;
         }
 
-        _services.GetRequiredService<ConnectionState>().AreReceiversConnected = true;
         try
         {
             _receivers.Validate(_signals);

@@ -155,6 +155,21 @@ public class BackgroundTests
     }
 
     [Fact]
+    public async Task What_a_handler_of_their_failures_throws_is_logged_with_the_failure()
+    {
+        _warehouse.Pack = (_, _) => throw new FormatException("receiver");
+        await using TestHost host = await StartAsync();
+        host.Signals.ReceiverFailed += _ => throw new FormatException("handler");
+
+        await OrderPlaced.In(host.Signals).SendAsync(null, 1);
+        await host.Host.StopAsync();
+
+        var both = Assert.Single(host.Log.OfSignals.Select(record => record.Exception).OfType<AggregateException>());
+        Assert.Equal("receiver", both.InnerExceptions[0].Message);
+        Assert.Contains("handler", both.InnerExceptions[1].ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_full_queue_makes_an_asynchronous_send_wait()
     {
         using var gate = new SemaphoreSlim(0);
@@ -203,7 +218,10 @@ public class BackgroundTests
         Assert.Equal([0, 1, 2], _warehouse.Packed);
         LogRecord record = Assert.Single(host.Log.OfSignals);
         Assert.Contains("'user-left'", record.Message, StringComparison.Ordinal);
-        Assert.Contains("is full: 2 messages wait in it", record.Exception!.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "is full: 2 messages wait in it. Give it more room with Capacity, or have FullMode say what is dropped.",
+            record.Exception!.Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -490,7 +508,9 @@ public class BackgroundTests
 
     [Fact]
     public Task A_sync_signal_that_would_have_to_wait_is_refused()
-        => AssertRefusedAsync<Packer>(options => options.FullMode = QueueFullMode.Wait, "One of them receives the signal 'user-left', which is sync");
+        => AssertRefusedAsync<Packer>(options => options.FullMode = QueueFullMode.Wait, "One of them receives the signal 'user-left', which is sync: "
+            + "its sends can't wait for room in a full queue. Declare it with Delivery.Sequential, or choose another FullMode; QueueFullMode.WaitOrThrow waits "
+            + "where that is possible.");
 
     [Fact]
     public async Task An_asynchronous_signal_may_wait()
@@ -507,7 +527,8 @@ public class BackgroundTests
 
     [Fact]
     public Task A_signal_that_wants_replies_is_refused()
-        => AssertRefusedAsync<Asker>(_ => { }, "One of them replies to the signal 'price-asked'");
+        => AssertRefusedAsync<Asker>(_ => { }, "One of them replies to the signal 'price-asked', and nobody waits "
+            + "for the reply of a background receiver. Add a class that replies with AddScopedReceivers.");
 
     [Fact]
     public Task A_queue_without_room_is_refused() => AssertRefusedAsync<Packer>(options => options.Capacity = 0, "Capacity of their queue is 0");

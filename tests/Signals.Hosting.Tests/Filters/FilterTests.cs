@@ -105,7 +105,10 @@ public class FilterTests
     {
         var exception = Assert.Throws<InvalidOperationException>(() => new ServiceCollection().AddSignals().WithFilter<PlainNoting>());
 
-        Assert.Contains("AddReceiverFilter<Retry>()", exception.Message, StringComparison.Ordinal);
+        Assert.Equal(
+            "WithFilter is about the receivers that are added right before it, as in AddReceivers<Mailer>().WithFilter<Retry>(). "
+            + "For all of the host's there is AddReceiverFilter<Retry>().",
+            exception.Message);
     }
 
     [Fact]
@@ -148,13 +151,52 @@ public class FilterTests
         Assert.Empty(host.Log.OfSignals);
     }
 
+    [Fact]
+    public async Task A_time_limit_is_no_reason_for_a_receiver_that_cancels_itself()
+    {
+        await using TestHost host = await TestHost.StartAsync(signals => signals
+            .AddReceivers(signals => OrderPlaced.In(signals).Connect((_, _, _) => throw new OperationCanceledException(), weak: false))
+            .WithTimeLimit(TimeSpan.FromHours(1)));
+
+        await Assert.ThrowsAsync<OperationCanceledException>(async () => await OrderPlaced.In(host.Signals).SendAsync(null, 1));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(30)]
     public void A_time_limit_is_above_zero(int days)
-        => Assert.Throws<ArgumentOutOfRangeException>(
-            "limit", () => new ServiceCollection().AddSignals().AddReceiverTimeLimit(TimeSpan.FromDays(days)));
+    {
+        SignalsBuilder signals = new ServiceCollection().AddSignals();
+
+        var exception = Assert.Throws<ArgumentOutOfRangeException>("limit", () => signals.AddReceiverTimeLimit(TimeSpan.FromDays(days)));
+        Assert.StartsWith("A limit is above zero, and no more than 24 days.", exception.Message, StringComparison.Ordinal);
+        signals.AddReceiverTimeLimit(TimeSpan.FromMilliseconds(int.MaxValue));
+    }
+
+    [Fact]
+    public async Task A_filter_that_sends_on_has_the_call_made_in_its_own_scope()
+    {
+        TestHost host = null!;
+        await using TestHost started = host = await TestHost.StartAsync(signals => signals
+            .AddScopedReceivers<Clerk>().WithFilter(_ => new SendingFirst(host)).Services.AddScoped<Unit>());
+
+        UserRegistered.In(host.Signals).Send(null, "ada");
+
+        Assert.Equal(
+            ["unit created", "clerk registers first", "unit disposed", "unit created", "clerk registers ada", "unit disposed"], host.Journal.Lines);
+    }
+
+    [Fact]
+    public async Task A_filter_that_leaves_the_context_of_the_call_is_told_so()
+    {
+        await using TestHost host = await TestHost.StartAsync(signals => signals
+            .AddScopedReceivers<Clerk>().WithFilter(_ => new OnAnotherThread()).Services.AddScoped<Unit>());
+
+        var exception = Assert.Throws<InvalidOperationException>(() => UserRegistered.In(host.Signals).Send(null, "ada"));
+
+        Assert.Equal("A filter called the rest on another thread, to which its context did not flow.", exception.Message);
+    }
 
     [Fact]
     public async Task A_log_scope_has_the_signal_and_a_number_that_all_receivers_of_a_send_share()
@@ -175,6 +217,7 @@ public class FilterTests
             ["user-registered", "user-registered", "user-registered", "user-registered", "order-placed"],
             scopes.Select(scope => scope.Split(", MessageId:")[0]["Signal:".Length..]));
         Assert.Equal([2, 2, 1], scopes.GroupBy(scope => scope).Select(same => same.Count()));
+        Assert.All(scopes, scope => Assert.Matches(", MessageId:[0-9a-f]{32}$", scope));
     }
 
     [Fact]
@@ -185,6 +228,39 @@ public class FilterTests
         Assert.Throws<ArgumentNullException>("create", () => signals.AddReceiverFilter(null!));
         Assert.Throws<ArgumentNullException>("create", () => signals.WithFilter(null!));
         Assert.Throws<ArgumentNullException>("signal", () => signals.AddReceiverFilter<PlainNoting>((Func<SignalNamespace, Signal>)null!));
+    }
+
+    // Of ada, and before that of another.
+    private sealed class SendingFirst(TestHost host) : IReceiverFilter
+    {
+        public void Invoke(ReceiverCall call)
+        {
+            if (((UserRegistered)call.Message).Email == "ada")
+            {
+                UserRegistered.In(host.Signals).Send(null, "first");
+            }
+
+            call.Next();
+        }
+
+        public ValueTask InvokeAsync(ReceiverCall call) => call.NextAsync();
+    }
+
+    private sealed class OnAnotherThread : IReceiverFilter
+    {
+        public void Invoke(ReceiverCall call)
+        {
+            Exception? thrown = null;
+            var thread = new Thread(() => thrown = Record.Exception(call.Next));
+            thread.UnsafeStart();
+            thread.Join();
+            if (thrown is not null)
+            {
+                throw thrown;
+            }
+        }
+
+        public ValueTask InvokeAsync(ReceiverCall call) => call.NextAsync();
     }
 
     private static void Log(TestHost host, string message)
