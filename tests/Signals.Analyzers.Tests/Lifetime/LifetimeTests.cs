@@ -20,6 +20,11 @@ public partial class LifetimeTests
     // Signal and classes are in another project, which can be read, as in an IDE where both are open.
     private static readonly Lazy<IReadOnlyList<CaseAssembly>> OnProject = new(() => CreateOn(Oracle.Value.ToMetadataReference()));
 
+    private static readonly Lazy<MetadataReference> Built = new(() => TestCompilation.Built(Oracle.Value));
+
+    /// <summary>What the cases use, built.</summary>
+    internal static MetadataReference BuiltOracle => Built.Value;
+
     [Fact]
     public async Task The_analyzer_warns_of_just_the_receivers_that_are_collected()
     {
@@ -51,7 +56,7 @@ public partial class LifetimeTests
     public async Task It_warns_of_the_same_where_all_is_one_project()
     {
         var cases = CreateWithOracle(ParseFolder("Cases"), "Oracle");
-        IReadOnlyList<CaseAssembly> inProject = [new(cases), .. ParseFolder("TopLevel").Select(tree => new CaseAssembly(CreateWithOracle([tree], NameOf(tree))))];
+        IReadOnlyList<CaseAssembly> inProject = [new(cases), .. ParseFolder("TopLevel").Select(tree => new CaseAssembly(Oracle.Value.AddSyntaxTrees(tree).WithAssemblyName(NameOf(tree))))];
 
         await JudgeAsync([inProject[0]], await OracleProcess.AskAsync(cases, []));
         Assert.Equal(Lines(await AnalyzeAsync(OnProject.Value)), Lines(await AnalyzeAsync(inProject)));
@@ -63,7 +68,7 @@ public partial class LifetimeTests
     [InlineData(true)]
     public async Task It_warns_of_the_same_where_the_other_project_was_built(bool isReference)
     {
-        var onBuilt = CreateOn(TestCompilation.Built(Oracle.Value, isReference));
+        var onBuilt = CreateOn(isReference ? TestCompilation.Built(Oracle.Value, isReference) : BuiltOracle);
 
         Assert.Equal(Lines(await AnalyzeAsync(OnProject.Value)), Lines(await AnalyzeAsync(onBuilt)));
         Assert.True((await AnalyzeAsync(onBuilt)).Count(one => Unseen().IsMatch(one.ToString())) >= 10);
