@@ -17,6 +17,7 @@ public class SendBenchmarks
     private readonly Contender _strong = new SignalContender(weak: false);
     private readonly Contender _subject = new SubjectContender();
     private readonly Contender _mediatR = new MediatRContender();
+    private readonly Contender _mediator = new MediatorContender();
     private Receiver[] _receivers = [];
 
     [Params(0, 1, 8, 64, MostForSubject)]
@@ -29,7 +30,7 @@ public class SendBenchmarks
     public void Connect()
     {
         _receivers = Receiver.Create(Receivers, Mix);
-        foreach (Contender contender in (Contender[])[_event, _weak, _strong, _subject, _mediatR])
+        foreach (Contender contender in (Contender[])[_event, _weak, _strong, _subject, _mediatR, _mediator])
         {
             Array.ForEach(_receivers, contender.Connect);
         }
@@ -49,4 +50,7 @@ public class SendBenchmarks
 
     [Benchmark(OperationsPerInvoke = Sends)]
     public void MediatR() => _mediatR.Send(Sends);
+
+    [Benchmark(OperationsPerInvoke = Sends)]
+    public void Mediator() => _mediator.Send(Sends);
 }

@@ -20,6 +20,7 @@ public abstract class Contender
         new SubjectContender(),
         new R3Contender(),
         new MediatRContender(),
+        new MediatorContender(),
         new ToolkitContender("`WeakReferenceMessenger`", new WeakReferenceMessenger()),
         new ToolkitContender("`StrongReferenceMessenger`", new StrongReferenceMessenger()),
     ];

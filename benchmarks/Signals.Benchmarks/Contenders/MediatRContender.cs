@@ -6,9 +6,9 @@ namespace Signals.Benchmarks.Contenders;
 public sealed class MediatRContender : Contender
 {
     private readonly List<INotificationHandler<Registration>> _handlers = [];
-    private readonly Mediator _mediator;
+    private readonly MediatR.Mediator _mediator;
 
-    public MediatRContender() => _mediator = new Mediator(_ => _handlers);
+    public MediatRContender() => _mediator = new MediatR.Mediator(_ => _handlers);
 
     public override string Name => "MediatR";
 

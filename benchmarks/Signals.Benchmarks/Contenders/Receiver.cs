@@ -1,9 +1,7 @@
-using MediatR;
-
 namespace Signals.Benchmarks.Contenders;
 
 /// <summary>A receiver, in the shape that each contender asks for. All it does is count.</summary>
-public abstract class Receiver : INotificationHandler<Registration>
+public abstract class Receiver : MediatR.INotificationHandler<Registration>, Mediator.INotificationHandler<Registration>
 {
     protected int Received { get; set; }
 
@@ -17,6 +15,12 @@ public abstract class Receiver : INotificationHandler<Registration>
     {
         Receive(notification);
         return Task.CompletedTask;
+    }
+
+    ValueTask Mediator.INotificationHandler<Registration>.Handle(Registration notification, CancellationToken cancellationToken)
+    {
+        Receive(notification);
+        return default;
     }
 
     /// <summary>Creates receivers.</summary>
@@ -35,42 +39,42 @@ public abstract class Receiver : INotificationHandler<Registration>
         _ => new HelpDesk(),
     };
 
-    private sealed class AuditLog : Receiver
+    internal sealed class AuditLog : Receiver
     {
         public override void Receive(object? sender, string email, string plan) => Received += 1;
     }
 
-    private sealed class Billing : Receiver
+    internal sealed class Billing : Receiver
     {
         public override void Receive(object? sender, string email, string plan) => Received += plan.Length;
     }
 
-    private sealed class CustomerList : Receiver
+    internal sealed class CustomerList : Receiver
     {
         public override void Receive(object? sender, string email, string plan) => Received += email.Length;
     }
 
-    private sealed class Dashboard : Receiver
+    internal sealed class Dashboard : Receiver
     {
         public override void Receive(object? sender, string email, string plan) => Received += 2;
     }
 
-    private sealed class EmailVerification : Receiver
+    internal sealed class EmailVerification : Receiver
     {
         public override void Receive(object? sender, string email, string plan) => Received += 3;
     }
 
-    private sealed class FraudCheck : Receiver
+    internal sealed class FraudCheck : Receiver
     {
         public override void Receive(object? sender, string email, string plan) => Received += 4;
     }
 
-    private sealed class Greeter : Receiver
+    internal sealed class Greeter : Receiver
     {
         public override void Receive(object? sender, string email, string plan) => Received += 5;
     }
 
-    private sealed class HelpDesk : Receiver
+    internal sealed class HelpDesk : Receiver
     {
         public override void Receive(object? sender, string email, string plan) => Received += 6;
     }

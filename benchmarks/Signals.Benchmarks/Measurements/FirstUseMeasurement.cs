@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Reactive.Subjects;
 using System.Reflection;
 using CommunityToolkit.Mvvm.Messaging;
-using MediatR;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Emit;
 using Signals.Benchmarks.Compiling;
@@ -47,7 +46,7 @@ internal static class FirstUseMeasurement
                 }
             }
             """,
-            typeof(Mediator)),
+            typeof(MediatR.Mediator)),
         new(
             "`WeakReferenceMessenger`",
             "WeakReferenceMessenger.Default.Register<Listener, Registered>(listener, static (listener, message) => listener.On(null, message.Email));",
