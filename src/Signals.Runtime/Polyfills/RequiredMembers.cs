@@ -11,14 +11,12 @@ namespace System.Runtime.CompilerServices
     internal sealed class CompilerFeatureRequiredAttribute(string featureName) : Attribute
     {
         public string FeatureName { get; } = featureName;
-
-        public bool IsOptional { get; init; }
     }
 }
 
 namespace System.Diagnostics.CodeAnalysis
 {
-    /// <summary>Says that a constructor sets all required members.</summary>
+    /// <summary>Says that a constructor sets all required members, as the compiler does of a record's.</summary>
     [AttributeUsage(AttributeTargets.Constructor)]
     internal sealed class SetsRequiredMembersAttribute : Attribute
     {

@@ -18,7 +18,6 @@ internal static class Snapshot
         => line.Replace($"\"Signals.Generator\", \"{Emitting.GeneratedCode.Version}\"", "\"Signals.Generator\", \"VERSION\"", StringComparison.Ordinal);
 
 #if SNAPSHOT_ENGINE_VERIFY
-    // No module initializer: the generator's own attribute of that name is seen here as well.
     static Snapshot()
     {
         // Verify.SourceGenerators refers to another Roslyn than the generator, and does with this one.
