@@ -8,12 +8,13 @@ internal sealed record Markup(string Code, IReadOnlyList<(string Id, TextSpan Sp
 {
     public static Markup Parse(string text)
     {
+        text = text.ReplaceLineEndings("\n");
         var code = new StringBuilder();
         var open = new Stack<(string Id, int Start)>();
         var marks = new List<(string Id, TextSpan Span)>();
         for (int i = 0; i < text.Length; i++)
         {
-            if (text.AsSpan(i).StartsWith("{|SIG", StringComparison.Ordinal))
+            if (text.AsSpan(i) is ['{', '|', 'S', 'I', 'G', ..] or ['{', '|', 'C', 'S', ..])
             {
                 int colon = text.IndexOf(':', i);
                 open.Push((text[(i + 2)..colon], code.Length));
@@ -31,6 +32,7 @@ internal sealed record Markup(string Code, IReadOnlyList<(string Id, TextSpan Sp
             }
         }
 
+        Assert.Empty(open);
         return new Markup(code.ToString(), [.. marks.OrderBy(mark => mark.Span.Start).ThenBy(mark => mark.Id, StringComparer.Ordinal)]);
     }
 

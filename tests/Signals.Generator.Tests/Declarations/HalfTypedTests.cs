@@ -1,4 +1,5 @@
 using Microsoft.CodeAnalysis;
+using Signals.Analyzers.Tests.Verification;
 using Signals.Generator.Tests.Testing;
 
 namespace Signals.Generator.Tests.Declarations;
@@ -42,7 +43,7 @@ public class HalfTypedTests
             : "A.Connect((sender, text) => System.Console.WriteLine(text));";
         string source = $$"""
             using Signals;
-            {{markup.Source}}
+            {{markup.Code}}
             class Use
             {
                 void M()
@@ -58,7 +59,7 @@ public class HalfTypedTests
 
         Assert.DoesNotContain(diagnostics, diagnostic => diagnostic.Location.SourceTree!.FilePath.EndsWith(".g.cs", StringComparison.Ordinal));
         Assert.Equal(
-            id is null ? [markup.Expected[0].Id] : new[] { markup.Expected[0].Id, id }.Distinct(),
+            id is null ? [markup.Marks[0].Id] : new[] { markup.Marks[0].Id, id }.Distinct(),
             diagnostics.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error).Select(diagnostic => diagnostic.Id));
     }
 
@@ -70,7 +71,7 @@ public class HalfTypedTests
     [InlineData("string {|SIG006:a|}")]
     public async Task A_parameter_whose_name_is_taken_is_not_unread(string payload)
     {
-        string source = $"[Signals.Signal(\"a\")] public partial class A({Markup.Parse(payload).Source});";
+        string source = $"[Signals.Signal(\"a\")] public partial class A({Markup.Parse(payload).Code});";
         var output = GeneratorTest.RunUnchecked(Consumer.Compile(source)).Output;
 
         Assert.DoesNotContain(output.GetDiagnostics(TestContext.Current.CancellationToken), diagnostic => diagnostic.Id == "CS9113");

@@ -3,6 +3,7 @@ using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
+using Signals.Analyzers.Tests.Verification;
 using Signals.Generator.Analysis.Declarations;
 using Signals.Generator.Analysis.Receivers;
 
@@ -19,11 +20,11 @@ internal static class AnalyzerTest
     public static async Task<IReadOnlyList<Diagnostic>> RunAsync(LanguageVersion language, params string[] sources)
     {
         Markup[] markups = [.. sources.Select(Markup.Parse)];
-        var compilation = Consumer.Compile(language, [.. markups.Select(markup => markup.Source)]);
+        var compilation = Consumer.Compile(language, [.. markups.Select(markup => markup.Code)]);
         var diagnostics = await AnalyzeAsync(compilation);
 
         var expected = markups.SelectMany(
-            (markup, index) => markup.Expected.Select(diagnostic => Describe($"Source{index}.cs", diagnostic.Id, diagnostic.Span, markup.Source)));
+            (markup, index) => markup.Marks.Select(mark => Describe($"Source{index}.cs", mark.Id, mark.Span, markup.Code)));
         AssertSame(expected, diagnostics.Select(Describe));
         return diagnostics;
     }
