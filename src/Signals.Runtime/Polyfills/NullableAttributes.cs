@@ -12,3 +12,10 @@ internal sealed class DoesNotReturnIfAttribute(bool parameterValue) : Attribute
 {
     public bool ParameterValue { get; } = parameterValue;
 }
+
+/// <summary>Null does not come out when the method returns this value.</summary>
+[AttributeUsage(AttributeTargets.Parameter)]
+internal sealed class NotNullWhenAttribute(bool returnValue) : Attribute
+{
+    public bool ReturnValue { get; } = returnValue;
+}
