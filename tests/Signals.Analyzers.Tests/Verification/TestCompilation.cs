@@ -38,9 +38,6 @@ internal static class TestCompilation
 
     public static MetadataReference Library { get; } = MetadataReference.CreateFromFile(typeof(Connection).Assembly.Location);
 
-    public static GeneratorDriver Driver { get; } = CSharpGeneratorDriver.Create(
-        [new SignalGenerator().AsSourceGenerator(), new ReceiverGenerator().AsSourceGenerator()], parseOptions: ParseOptions);
-
     public static CSharpCompilation Create(IEnumerable<SyntaxTree> trees, OutputKind kind = OutputKind.DynamicallyLinkedLibrary)
         => CSharpCompilation.Create(
             "Tested" + Guid.NewGuid().ToString("N"),
@@ -53,7 +50,8 @@ internal static class TestCompilation
     /// <summary>Adds what the generator makes.</summary>
     public static CSharpCompilation Generate(CSharpCompilation compilation)
     {
-        Driver.RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out _);
+        CSharpGeneratorDriver.Create([new SignalGenerator().AsSourceGenerator(), new ReceiverGenerator().AsSourceGenerator()], parseOptions: ParseOptions)
+            .RunGeneratorsAndUpdateCompilation(compilation, out Compilation generated, out _);
         return (CSharpCompilation)generated;
     }
 
