@@ -1,4 +1,5 @@
 #if NEWEST_ROSLYN // It knows all keywords, and to ask twice would take as long as everything else.
+using System.Globalization;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -6,7 +7,10 @@ using Signals.Generator.Tests.Testing;
 
 namespace Signals.Generator.Tests;
 
-/// <summary>A name of the author's and one that is generated never meet: there is SIG006, or there is no trouble at all.</summary>
+/// <summary>
+/// A name of the author's and one that is generated never meet: there is SIG006, or there is no trouble at all. SIGNALS_LONG_TESTS=1 tries each
+/// with signals of every kind.
+/// </summary>
 public class GeneratedNamesTests
 {
     private static readonly string[] Heads =
@@ -68,12 +72,13 @@ public class GeneratedNamesTests
     [InlineData("{0} A(string text) {{ private readonly int @{1} = 1; public int Of => @{1}; }}")]
     public async Task A_name_in_every_place(string place)
     {
-        foreach (string head in Heads)
+        int rounds = Environment.GetEnvironmentVariable("SIGNALS_LONG_TESTS") is "1" ? Heads.Length : 1;
+        for (int round = 0; round < rounds; round++)
         {
-            // Each by itself in a namespace, all in one compilation: there are many.
+            // Each by itself in a namespace, all in one compilation: there are many. A name is with another kind in another place.
             string source = "using Signals;\n#pragma warning disable\n" + string.Join(
                 "\n",
-                Names.Select((name, index) => $"namespace N{index} {{ {string.Format(System.Globalization.CultureInfo.InvariantCulture, place, string.Format(System.Globalization.CultureInfo.InvariantCulture, head, index), name)} }}"));
+                Names.Select((name, index) => $"namespace N{index} {{ {string.Format(CultureInfo.InvariantCulture, place, string.Format(CultureInfo.InvariantCulture, Heads[(round + index + place.Length) % Heads.Length], index), name)} }}"));
 
             var diagnostics = await AnalyzerTest.AnalyzeAsync(Consumer.Compile(source));
 
@@ -94,7 +99,7 @@ public class GeneratedNamesTests
                 namespace N{{index}}
                 {
                     [Signal("{{index}}", Delivery = Delivery.Sequential)] public partial class A(string @{{name}});
-                    public partial class R { [Receives<A>] void @{{name}}({{string.Format(System.Globalization.CultureInfo.InvariantCulture, parameters, name)}}) { } }
+                    public partial class R { [Receives<A>] void @{{name}}({{string.Format(CultureInfo.InvariantCulture, parameters, name)}}) { } }
                 }
                 """));
 

@@ -32,8 +32,13 @@ internal static class MemoryMeasurement
 
     private static long InUse()
     {
-        GC.Collect();
-        GC.WaitForPendingFinalizers();
+        // Finalizers of what the last measurement left run one after the other, and let go of more.
+        for (int i = 0; i < 5; i++)
+        {
+            GC.Collect();
+            GC.WaitForPendingFinalizers();
+        }
+
         return GC.GetTotalMemory(forceFullCollection: true);
     }
 }
