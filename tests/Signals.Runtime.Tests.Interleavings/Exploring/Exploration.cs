@@ -29,7 +29,11 @@ internal static class Exploration
             .WithVolatileOperationRaceCheckingEnabled()
             .WithMemoryAccessRaceCheckingEnabled();
         using TestingEngine engine = TestingEngine.Create(configuration, Scenario.Named(scenario).Run);
-        engine.RegisterStartIterationCallBack(iteration => current = iteration);
+        engine.RegisterStartIterationCallBack(iteration =>
+        {
+            current = iteration;
+            Listener.LetGo();
+        });
         engine.Run();
         FinalizerThread.GoOn();
 

@@ -7,6 +7,21 @@ internal sealed class Listener
     [ThreadStatic]
     private static List<Listener>? _called;
 
+    private static readonly List<Listener> Kept = [];
+
+    /// <summary>Creates a receiver.</summary>
+    /// <param name="isKept">Whether it is there until the scenario ends, whenever the collector, which nobody controls, runs.</param>
+    public Listener(bool isKept = true)
+    {
+        if (isKept)
+        {
+            Kept.Add(this);
+        }
+    }
+
+    /// <summary>Lets go of the receivers that were kept for the scenario before.</summary>
+    public static void LetGo() => Kept.Clear();
+
     public void On(object? sender, int number) => _called!.Add(this);
 
     /// <summary>Sends.</summary>

@@ -37,7 +37,7 @@ internal static class OwnReceivers
     {
         for (int i = 0; i < 3; i++)
         {
-            signal.Connect(new Listener().On);
+            signal.Connect(new Listener(isKept: false).On);
         }
     }
 
