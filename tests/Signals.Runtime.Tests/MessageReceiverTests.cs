@@ -83,6 +83,7 @@ public class MessageReceiverTests
         Counted.In(_signals).Send(this, 1);
 
         Assert.Equal(["1"], _log);
+        GC.KeepAlive(listener);
     }
 
     [Fact]

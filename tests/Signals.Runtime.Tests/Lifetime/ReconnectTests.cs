@@ -96,6 +96,7 @@ public class ReconnectTests
         _signal.Send(this, 1);
 
         Assert.Equal(["first: 1", "second: 1"], _log);
+        GC.KeepAlive(second);
     }
 
     [Fact]
