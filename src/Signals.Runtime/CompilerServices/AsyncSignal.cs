@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Signals.Connecting;
 using Signals.Dispatch;
 
 namespace Signals.CompilerServices;
@@ -76,6 +77,15 @@ public abstract class AsyncSignal<TMessage> : DeclaredSignal<TMessage>
         if (audience.Only is { } only)
         {
             return AsyncDelivery.DeliverToOnly(this, audience, only, sender, send, cancellationToken);
+        }
+
+        ReceiverList receivers = audience.Receivers;
+        int count = receivers.Count;
+
+        // Asked after the count was read: what it includes has told.
+        if (audience.IsPlain && receivers.TakePayload && !ReadsCarefully && Delivery == Delivery.Sequential)
+        {
+            return AsyncDelivery.DeliverPlainly(this, receivers, count, sender, send, cancellationToken);
         }
 
         Task? rest = AsyncDelivery.Deliver(this, audience, sender, ref send, cancellationToken);

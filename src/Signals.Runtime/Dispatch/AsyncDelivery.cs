@@ -74,25 +74,68 @@ internal static class AsyncDelivery
         }
         catch (Exception exception)
         {
-            return Fail(signal, audience, only, receiver, sender, exception, cancellationToken);
+            return FailAndGoOn(signal, AfterOnly(audience), receiver, sender, ref send, exception, cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// Calls receivers that take the payload, with nothing else to do. Only where one throws, or has to be waited for, does the send need more than a
+    /// position in the list.
+    /// </summary>
+    public static ValueTask DeliverPlainly<TMessage, TSender, TCall>(
+        Signal<TMessage> signal, ReceiverList receivers, int count, TSender sender, AsyncPlainSend<TMessage, TCall> send, CancellationToken cancellationToken)
+        where TMessage : class
+        where TCall : struct, CompilerServices.IAsyncReceiverCall<TMessage>
+    {
+        int position = 0;
+        Delegate? receiver = null;
+        try
+        {
+            return ReceiverLoop.RunUntilPending<TMessage, TCall>(
+                receivers.Entries, ref position, count, send.Sent, cancellationToken, out receiver) is { } pending
+                    ? new ValueTask(SequentialDelivery.GoOnAsync<TMessage, TSender, AsyncPlainSend<TMessage, TCall>>(
+                        signal, From(receivers, position, count), filters: null, sender, send, pending, receiver, cancellationToken))
+                    : default;
+        }
+        catch (Exception exception) when (Hold(receivers.Entries[position - 1], out receiver))
+        {
+            return FailAndGoOn(signal, From(receivers, position, count), receiver, sender, ref send, exception, cancellationToken);
         }
     }
 
     private static bool NeedsMore(Audience audience) => audience.Taps is not null || audience.IsObserved;
 
-    private static Sending AfterOnly(Audience audience) => new(new ReceiverWalk(audience.Receivers, position: 1, end: 1));
+    private static Sending AfterOnly(Audience audience) => From(audience.Receivers, position: 1, end: 1);
 
-    private static ValueTask Fail<TSender>(
-        Signal signal, Audience audience, Slot only, Delegate receiver, TSender sender, Exception exception, CancellationToken cancellationToken)
+    private static Sending From(ReceiverList receivers, int position, int end) => new(new ReceiverWalk(receivers, position, end));
+
+    // While whoever called the receiver still holds it.
+    private static bool Hold(ReceiverEntry entry, out Delegate? receiver)
     {
-        Sending sending = AfterOnly(audience);
+        receiver = entry.Receiver;
+        return true;
+    }
+
+    private static ValueTask FailAndGoOn<TMessage, TSender, TCall>(
+        Signal signal,
+        Sending sending,
+        Delegate? receiver,
+        TSender sender,
+        ref AsyncPlainSend<TMessage, TCall> send,
+        Exception exception,
+        CancellationToken cancellationToken)
+        where TMessage : class
+        where TCall : struct, CompilerServices.IAsyncReceiverCall<TMessage>
+    {
         try
         {
-            if (SendOutcome.GoesOn(signal, only, receiver, sender, exception, cancellationToken))
+            if (SendOutcome.GoesOn(signal, sending.Walk.Current, receiver, sender, exception, cancellationToken))
             {
-                sending.Outcome.Fail(signal, only, receiver, sender, exception, cancellationToken);
-                sending.Complete(signal);
-                return default;
+                sending.Outcome.Fail(signal, sending.Walk.Current, receiver, sender, exception, cancellationToken);
+                return SequentialDelivery.Deliver<TMessage, TSender, AsyncPlainSend<TMessage, TCall>>(
+                    signal, ref sending, filters: null, sender, ref send, cancellationToken) is { } rest
+                        ? new ValueTask(rest)
+                        : default;
             }
         }
         catch (Exception outcome)

@@ -12,6 +12,7 @@ internal sealed class Audience
 
     private readonly Slot? _onlyUnlessObserved;
     private readonly Slot? _onlyToTellOf;
+    private readonly bool _isPlainUnlessObserved;
 
     private Audience(
         ReceiverList? receivers, SenderTable? senders, TapList? taps, SignalWatchers? watchers, IReceiverFilter[]? filters, Slot? only, bool isToldOf)
@@ -37,7 +38,7 @@ internal sealed class Audience
             _onlyUnlessObserved = only;
         }
 
-        IsPlain = senders is null && taps is null && observer is null && counters is null && filters is null && _onlyToTellOf is null;
+        _isPlainUnlessObserved = senders is null && taps is null && counters is null && filters is null && _onlyToTellOf is null;
     }
 
     /// <summary>The receiver, where there is one and nothing else to do, not even with what it throws.</summary>
@@ -47,7 +48,7 @@ internal sealed class Audience
     public Slot? OnlyToTellOf => Observer is { IsEnabled: true } ? null : _onlyToTellOf;
 
     /// <summary>Whether there is nothing to do but to call the receivers, one after another.</summary>
-    public bool IsPlain { get; }
+    public bool IsPlain => _isPlainUnlessObserved && Observer is not { IsEnabled: true };
 
     /// <summary>The receivers that are connected to any sender.</summary>
     public ReceiverList Receivers { get; }
