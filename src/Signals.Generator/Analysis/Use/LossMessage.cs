@@ -10,10 +10,10 @@ internal static class LossMessage
     public static string Subject(IMethodSymbol function)
         => function.MethodKind == MethodKind.LocalFunction ? $"The local function '{function.Name}'" : "The lambda";
 
-    public static string ForClosure(NestedFunction function, ClosureScope closure, WeakCall call, MemberLifetimes member)
+    public static string ForClosure(NestedFunction function, ClosureScope closure, WeakCall call, MemberLifetimes member, CancellationToken cancellationToken)
     {
         string subject = Subject(function.Symbol);
-        string end = $"{(member.Keeps.IsKeptOrGiven(closure) ? "nothing is known to keep" : "nothing keeps")} {{0}}{AfterLastUse(closure, call, member)}";
+        string end = $"{(member.Keeps.IsKeptOrGiven(closure) ? "nothing is known to keep" : "nothing keeps")} {{0}}{AfterLastUse(closure, call, member, cancellationToken)}";
         List<ISymbol> own = function.Captured.FindAll(variable => !ClosureMap.IsThis(variable));
         if (own.Count > 0)
         {
@@ -29,11 +29,11 @@ internal static class LossMessage
     }
 
     // The method itself reaches its variables through the closure, and its local functions are methods of it.
-    private static string AfterLastUse(ClosureScope closure, WeakCall call, MemberLifetimes member)
+    private static string AfterLastUse(ClosureScope closure, WeakCall call, MemberLifetimes member, CancellationToken cancellationToken)
     {
         NestedFunction? function = member.Closures.FunctionAround(call.Operation);
         List<ISymbol> variables = closure.Captured.FindAll(variable => !ClosureMap.IsThis(variable));
-        ISymbol? last = variables.Find(variable => variable is ILocalSymbol local && FreshObject.IsKeptByUsing(local, default))
+        ISymbol? last = variables.Find(variable => variable is ILocalSymbol local && FreshObject.IsKeptByUsing(local, cancellationToken))
             ?? variables
                 .SelectMany(variable => member.Keeps.ReferencesTo(variable), (variable, reference) => (Symbol: variable, Operation: reference))
                 .Concat(member.Closures.Functions

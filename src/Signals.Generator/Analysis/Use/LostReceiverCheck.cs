@@ -57,8 +57,8 @@ internal static class LostReceiverCheck
         CancellationToken cancellationToken)
         => source.Operation switch
         {
-            IAnonymousFunctionOperation lambda => FindLoss(lambda.Symbol, source, call, member),
-            IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } local } => FindLoss(local.OriginalDefinition, source, call, member),
+            IAnonymousFunctionOperation lambda => FindLoss(lambda.Symbol, source, call, member, cancellationToken),
+            IMethodReferenceOperation { Method: { MethodKind: MethodKind.LocalFunction } local } => FindLoss(local.OriginalDefinition, source, call, member, cancellationToken),
             IMethodReferenceOperation { Instance: { } instance } reference => FindLoss(reference, instance, source, call, member, types, cancellationToken),
             _ => null,
         };
@@ -67,7 +67,8 @@ internal static class LostReceiverCheck
         IMethodSymbol symbol,
         ReceiverSource source,
         WeakCall call,
-        MemberLifetimes member)
+        MemberLifetimes member,
+        CancellationToken cancellationToken)
     {
         if (member.Closures.Find(symbol) is not { } function
             || member.Closures.TargetOf(function) is not { Kind: not DelegateTargetKind.Nothing } target
@@ -90,7 +91,7 @@ internal static class LostReceiverCheck
             || (isOverThisAlone ? member.Keeps.IsKept(target.Closure) : member.Keeps.IsKeptOrGiven(target.Closure))
             || member.Keeps.MayBeKept(symbol)
             ? null
-            : new Loss(UseDiagnostics.LostClosure, LossMessage.ForClosure(function, target.Closure, call, member));
+            : new Loss(UseDiagnostics.LostClosure, LossMessage.ForClosure(function, target.Closure, call, member, cancellationToken));
     }
 
     private static Loss? FindLoss(
