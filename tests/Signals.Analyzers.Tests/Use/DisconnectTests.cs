@@ -12,6 +12,9 @@ public class DisconnectTests
     [InlineData("var fresh = new Mailer(); UserRegistered.Default.Disconnect({|SIG104:new UserRegistered.Receiver(fresh.On)|});")]
     [InlineData("var fresh = new Mailer(); if (UserRegistered.Disconnect({|SIG104:fresh.On|})) { }")]
     [InlineData("UserRegistered.Receiver on = new Mailer().On; UserRegistered.Disconnect({|SIG104:on|});")]
+    [InlineData("UserRegistered.Receiver on = new Mailer().On; UserRegistered.Disconnect(((({|SIG104:on|}))));")]
+    [InlineData("UserRegistered.Disconnect({|SIG104:new UserRegistered.Receiver(new UserRegistered.Receiver(On))|});")]
+    [InlineData("Hooked.Disconnect(sender: () => { }, receiver: {|SIG104:(_, _) => { }|});")]
     public Task It_warns(string body) => AnalyzerVerifier.VerifyBodyAsync(body);
 
     [Theory]
@@ -22,6 +25,14 @@ public class DisconnectTests
     [InlineData("var known = new Mailer(); known = mailer; UserRegistered.Disconnect(known.On);")]
     [InlineData("var known = new Mailer(); _mailers.Add(known); UserRegistered.Disconnect(known.On);")]
     [InlineData("foreach (var known in _mailers) { UserRegistered.Disconnect(known.On); }")]
+    [InlineData("Hooked.Disconnect(OnHook, sender: () => { });")]
+    [InlineData("Hooked.Disconnect(sender: () => { }, receiver: OnHook);")]
     public Task It_is_silent(string body)
-        => AnalyzerVerifier.VerifyBodyAsync(body, "private readonly List<Mailer> _mailers = []; private void Take(Mailer mailer) => _mailers.Add(mailer);");
+        => AnalyzerVerifier.VerifyBodyAsync(
+            body,
+            """
+            private readonly List<Mailer> _mailers = [];
+                private void Take(Mailer mailer) => _mailers.Add(mailer);
+                private void OnHook(Action? sender, string text) { }
+            """);
 }

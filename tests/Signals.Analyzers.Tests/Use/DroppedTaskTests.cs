@@ -64,5 +64,31 @@ public class DroppedTaskTests
     [InlineData("UserRegistered.Connect((_, email, _) => Take(SaveAsync(email)));")]
     [InlineData("UserRegistered.Connect((_, email, _) => { Func<Task> save = () => SaveAsync(email); Take(save()); });")]
     [InlineData("UserRegistered.Connect((_, email, _) => { async Task Save() => await SaveAsync(email); Take(Save()); });")]
+    [InlineData("UserRegistered.Connect((_, email, _) => { Action save = () => SaveAsync(email); save(); });")]
+    [InlineData("UserRegistered.Connect((_, email, _) => { void Save() { SaveAsync(email); } Save(); });")]
+    [InlineData("UserRegistered.Connect((_, email, _) => {|SIG108:MailSent.SendAsync(this, email, \"b\")|});")]
+    [InlineData("UserRegistered.Connect((_, _, _) => {|SIG108:Counted.Default.SendMessageAsync(new Counted(1, 1))|});")]
     public Task SIG105_is_silent(string body) => AnalyzerVerifier.VerifyBodyAsync(body, Members);
+
+    [Theory]
+    [InlineData("_ => WriteAsync().AsTask()", "This lambda drops the task of 'WriteAsync': nobody waits for it, and what it throws is lost.")]
+    [InlineData("_ => WriteAsync().Preserve()", "This lambda drops the task of 'WriteAsync': nobody waits for it, and what it throws is lost.")]
+    [InlineData("async _ => await WriteAsync()", "This lambda is 'async void': nobody waits for it, and what it throws ends the process.")]
+    [InlineData("On", "'On' is 'async void': nobody waits for it, and what it throws ends the process.")]
+    public async Task SIG105_says_of_a_sync_signal_that_it_does_not_wait(string receiver, string problem)
+    {
+        var messages = (await TestCompilation.AnalyzeAsync(TestCompilation.CreateValid(
+            $$"""
+            using Signals;
+            [Signal("started")] public sealed partial class Started;
+            public static class Test
+            {
+                public static void Run() => Started.Connect({{receiver}});
+                private static ValueTask WriteAsync() => default;
+                private static async void On(object? sender) => await Task.Yield();
+            }
+            """))).Select(diagnostic => diagnostic.Message());
+
+        Assert.Equal([$"{problem} Declare the signal with 'Delivery = Delivery.Sequential', and SendAsync waits for its receivers."], messages);
+    }
 }

@@ -53,5 +53,9 @@ public class SenderTests
     [InlineData("Counted.Send(1L, 2);")]
     [InlineData("await MailSent.SendAsync(\"shop\", \"ada@example.com\", \"Hello\");")]
     [InlineData("await MailSent.SendAsync(\"shop\", email: \"ada@example.com\");")]
+    [InlineData("Logged.Send(\"shop\", \"opened\");")]
+    [InlineData("Logged.Send(\"shop\", \"opened\", \"Run\");")]
+    [InlineData("Logged.Send(\"shop\", \"opened\", \"Run\", \"Test.cs\");")]
+    [InlineData("Logged.Send(\"shop\", \"opened\", \"Run\", \"Test.cs\", 1);")]
     public Task It_is_silent(string body) => AnalyzerVerifier.VerifyBodyAsync(body, Members);
 }

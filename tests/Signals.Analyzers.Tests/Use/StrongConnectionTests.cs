@@ -14,6 +14,7 @@ public class StrongConnectionTests
     [InlineData("{|SIG103:UserRegistered.Connect(On, sender: 5, weak: false)|};")]
     [InlineData("{|SIG103:UserRegistered.Connect(On, weak: false)|}; UserRegistered.Disconnect(Elsewhere);")]
     [InlineData("{|SIG103:UserRegistered.Connect(On, weak: false)|}; UserRegistered.Disconnect(this.Elsewhere);")]
+    [InlineData("{|SIG103:UserRegistered.Connect(On, weak: false)|}; UserRegistered.Disconnect({|SIG104:(_, _, _) => { }|});")]
     public Task It_warns(string body) => AnalyzerVerifier.VerifyBodyAsync(body, "private void Elsewhere(object? sender, string email, string plan) { }");
 
     [Theory]
@@ -29,6 +30,7 @@ public class StrongConnectionTests
     [InlineData("UserRegistered.Connect(On, weak: false); UserRegistered.Disconnect(new UserRegistered.Receiver(On));")]
     [InlineData("UserRegistered.Connect(On, weak: false); UserRegistered.Disconnect((UserRegistered.Receiver)On);")]
     [InlineData("UserRegistered.Connect(On, weak: false); UserRegistered.Disconnect(_receiver!);")]
+    [InlineData("UserRegistered.Connect(On, weak: false); UserRegistered.Disconnect(On, sender: \"shop\");")]
     [InlineData("UserRegistered.Connect(On, weak: weak);")]
     [InlineData("UserRegistered.Connect(_mailer.On, weak: false); UserRegistered.Default?.Disconnect(_mailer.On);")]
     public Task It_is_silent(string body)
@@ -68,7 +70,9 @@ public class StrongConnectionTests
                 {
                     Sent.Connect((_, text) => _last = text, weak: false);
                     Sent.Connect(On, weak: false);
+                    Sent.Connect(_other!.On, weak: false);
                 }
+                private readonly Page? _other = null;
                 private void On(object? sender, string text) => _last = text;
             }
             """))).Select(diagnostic => diagnostic.Message());
@@ -77,6 +81,7 @@ public class StrongConnectionTests
             [
                 "This strong connection keeps 'this' alive for good: not even Disconnect can end it, as no other delegate is equal to the lambda. Keep the Connection and dispose it.",
                 "This strong connection keeps 'this' alive for good: nothing can end it but Disconnect. Keep the Connection and dispose it.",
+                "This strong connection keeps '_other' alive for good: nothing can end it but Disconnect. Keep the Connection and dispose it.",
             ],
             messages);
     }

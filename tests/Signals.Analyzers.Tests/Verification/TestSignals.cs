@@ -17,6 +17,17 @@ internal static class TestSignals
         [Signal("flagged", Sender = typeof(bool))]
         public sealed partial class Flagged(bool flag);
 
+        [Signal("hooked", Sender = typeof(Action))]
+        public sealed partial class Hooked(string text);
+
+        [Signal("logged")]
+        public sealed partial class Logged(
+            string text,
+            [System.Runtime.CompilerServices.CallerMemberName] string member = "",
+            [System.Runtime.CompilerServices.CallerFilePath] string file = "",
+            [System.Runtime.CompilerServices.CallerLineNumber] int line = 0,
+            [System.Runtime.CompilerServices.CallerArgumentExpression("text")] string expression = "");
+
         public sealed class Mailer
         {
             public string? Host { get; set; }

@@ -32,21 +32,13 @@ internal sealed record FreshObject(ITypeSymbol? Type, bool IsSeen)
     /// <summary>Takes away conversions that leave the object the same.</summary>
     public static IOperation Strip(IOperation operation)
     {
-        while (true)
+        while (operation is IConversionOperation { OperatorMethod: null } conversion
+            && !(IsBoxed(conversion.Operand) && conversion.Type?.IsReferenceType == true))
         {
-            switch (operation)
-            {
-                case IConversionOperation { OperatorMethod: null } conversion
-                    when !(IsBoxed(conversion.Operand) && conversion.Type?.IsReferenceType == true):
-                    operation = conversion.Operand;
-                    break;
-                case IParenthesizedOperation parenthesized:
-                    operation = parenthesized.Operand;
-                    break;
-                default:
-                    return operation;
-            }
+            operation = conversion.Operand;
         }
+
+        return operation;
     }
 
     /// <summary>Whether a local is used until it is disposed, if that does anything: what does nothing is left out by the JIT.</summary>
@@ -124,7 +116,7 @@ internal sealed record FreshObject(ITypeSymbol? Type, bool IsSeen)
             {
                 switch (parent)
                 {
-                    case IConversionOperation or IParenthesizedOperation or IVariableInitializerOperation or ICoalesceOperation
+                    case IConversionOperation or IVariableInitializerOperation or ICoalesceOperation
                         or IConditionalOperation { IsRef: false } or ISwitchExpressionArmOperation or ISwitchExpressionOperation:
                         continue;
                     case IVariableDeclaratorOperation { Symbol: var declared }:
@@ -173,7 +165,7 @@ internal sealed record FreshObject(ITypeSymbol? Type, bool IsSeen)
                 case IMethodReferenceOperation group:
                     method = group;
                     continue;
-                case IConversionOperation or IParenthesizedOperation or IDelegateCreationOperation or IArgumentOperation:
+                case IConversionOperation or IDelegateCreationOperation or IArgumentOperation:
                     continue;
                 default:
                     return method is not null
@@ -192,7 +184,7 @@ internal sealed record FreshObject(ITypeSymbol? Type, bool IsSeen)
         {
             switch (current)
             {
-                case IConversionOperation or IParenthesizedOperation or IDelegateCreationOperation or IMethodReferenceOperation:
+                case IConversionOperation or IDelegateCreationOperation or IMethodReferenceOperation:
                     continue;
                 case IArgumentOperation { Parent: { } taker }:
                     return taker == call.Operation || (WeakCall.Find(taker, types) is { } other && other.IsWeak == true);
@@ -207,7 +199,7 @@ internal sealed record FreshObject(ITypeSymbol? Type, bool IsSeen)
     private static bool IsHarmless(ILocalReferenceOperation reference, WeakCall call, LibraryTypes types)
     {
         IOperation value = reference;
-        while (value.Parent is IConversionOperation or IParenthesizedOperation)
+        while (value.Parent is IConversionOperation)
         {
             value = value.Parent;
         }
@@ -229,7 +221,7 @@ internal sealed record FreshObject(ITypeSymbol? Type, bool IsSeen)
         {
             switch (current)
             {
-                case IConversionOperation or IParenthesizedOperation or IDelegateCreationOperation or IArgumentOperation:
+                case IConversionOperation or IDelegateCreationOperation or IArgumentOperation:
                     continue;
                 case IInvocationOperation { TargetMethod: { Name: "Disconnect" } method }:
                     return types.IsSignalMember(method);

@@ -249,7 +249,7 @@ internal sealed class KeepGraph
     {
         var result = new ResultOf(lambda.Symbol);
         IOperation value = lambda;
-        while (value.Parent is IConversionOperation or IParenthesizedOperation or IDelegateCreationOperation)
+        while (value.Parent is IConversionOperation or IDelegateCreationOperation)
         {
             value = value.Parent;
         }

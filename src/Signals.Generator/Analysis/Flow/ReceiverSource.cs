@@ -28,9 +28,6 @@ internal readonly record struct ReceiverSource(IOperation Operation, bool IsWrap
                     when conversion.Operand.Type?.IsReferenceType != false || conversion.Type?.IsReferenceType != true:
                     Follow(conversion.Operand, isWrapped);
                     break;
-                case IParenthesizedOperation parenthesized:
-                    Follow(parenthesized.Operand, isWrapped);
-                    break;
                 case IDelegateCreationOperation creation:
                     // Of a lambda or a method group it is that; of a delegate it is a new one around it.
                     Follow(creation.Target, isWrapped || creation.Target.Type?.TypeKind == TypeKind.Delegate);

@@ -32,7 +32,7 @@ internal readonly record struct Taker(object? Holder, IOperation? Next)
             case null or IExpressionStatementOperation or IInstanceReferenceOperation or IIsTypeOperation or IInterpolationOperation
                 or ISwitchOperation or IBinaryOperation { OperatorKind: not (BinaryOperatorKind.Add or BinaryOperatorKind.Subtract) }:
                 return Nothing;
-            case IConversionOperation or IParenthesizedOperation or IDelegateCreationOperation or ISwitchExpressionArmOperation
+            case IConversionOperation or IDelegateCreationOperation or ISwitchExpressionArmOperation
                 or ITranslatedQueryOperation or IVariableInitializerOperation or ICoalesceOperation or IBinaryOperation
                 or IArrayInitializerOperation or IArrayCreationOperation or ITupleOperation:
                 return GoesOn(value.Parent);

@@ -11,17 +11,6 @@ internal static class AsyncReceiverCheck
 
     public static void Run(CheckedCall context, WeakCall call, LibraryTypes types, MemberLifetimes.Cache cache)
     {
-        if (call.Receiver.Parameter?.Type is not INamedTypeSymbol { DelegateInvokeMethod.ReturnsVoid: true })
-        {
-            return;
-        }
-
-        IOperation receiver = FreshObject.Strip(call.Receiver.Value);
-        if (receiver is IFieldReferenceOperation or IPropertyReferenceOperation or IParameterReferenceOperation or IInvocationOperation)
-        {
-            return;
-        }
-
         foreach (ReceiverSource source in ReceiverSource.Of(call.Receiver.Value, local => context.Member(types, cache).Keeps.ValuesOf(local)))
         {
             if (Problem(source.Operation) is ({ } problem, { } mend))

@@ -9,41 +9,31 @@ internal static class DisconnectCheck
 {
     public static void Run(CheckedCall context, IInvocationOperation call, LibraryTypes types, MemberLifetimes.Cache cache)
     {
-        foreach (IArgumentOperation argument in call.Arguments)
+        if (call.Arguments.FirstOrDefault(argument => argument.Parameter?.Ordinal == 0) is not { Value: var receiver })
         {
-            if (argument.Parameter?.Type.TypeKind != TypeKind.Delegate || argument.ArgumentKind != ArgumentKind.Explicit)
-            {
-                continue;
-            }
+            return;
+        }
 
-            IOperation value = FreshObject.Strip(argument.Value);
-            if (value is IFieldReferenceOperation or IPropertyReferenceOperation or IParameterReferenceOperation or IInvocationOperation)
+        string? reason = null;
+        foreach (ReceiverSource source in ReceiverSource.Of(receiver, ValuesOf))
+        {
+            // One part that may match is enough.
+            reason = WhyFresh(source);
+            if (reason is null)
             {
                 return;
             }
+        }
 
-            IReadOnlyList<ReceiverSource> sources = ReceiverSource.Of(argument.Value, local =>
-            {
-                KeepGraph keeps = context.Member(types, cache).Keeps;
-                return keeps.ReferencesTo(local).All(reference => IsWritten(reference) || IsDisconnected(reference, types)) ? keeps.ValuesOf(local) : null;
-            });
-            string? reason = null;
-            foreach (ReceiverSource source in sources)
-            {
-                // One part that may match is enough.
-                reason = WhyFresh(source);
-                if (reason is null)
-                {
-                    return;
-                }
-            }
+        if (reason is not null)
+        {
+            context.ReportDiagnostic(Diagnostic.Create(UseDiagnostics.FreshDisconnect, receiver.Syntax.GetLocation(), reason));
+        }
 
-            if (reason is not null)
-            {
-                context.ReportDiagnostic(Diagnostic.Create(UseDiagnostics.FreshDisconnect, argument.Value.Syntax.GetLocation(), reason));
-            }
-
-            return;
+        IReadOnlyList<IOperation>? ValuesOf(ILocalSymbol local)
+        {
+            KeepGraph keeps = context.Member(types, cache).Keeps;
+            return keeps.ReferencesTo(local).All(reference => IsWritten(reference) || IsDisconnected(reference, types)) ? keeps.ValuesOf(local) : null;
         }
 
         string? WhyFresh(ReceiverSource source) => source.Operation switch
@@ -73,7 +63,7 @@ internal static class DisconnectCheck
         {
             switch (current)
             {
-                case IMethodReferenceOperation or IDelegateCreationOperation or IConversionOperation or IParenthesizedOperation or IArgumentOperation:
+                case IMethodReferenceOperation or IDelegateCreationOperation or IConversionOperation or IArgumentOperation:
                     continue;
                 case IInvocationOperation { TargetMethod: { Name: "Disconnect" } method }:
                     return types.IsSignalMember(method);

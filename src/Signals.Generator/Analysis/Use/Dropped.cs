@@ -57,7 +57,7 @@ internal static class Dropped
     private static IOperation? TakerOf(IOperation operation)
     {
         IOperation? parent = operation.Parent;
-        while (parent is IConversionOperation or IParenthesizedOperation)
+        while (parent is IConversionOperation)
         {
             parent = parent.Parent;
         }
