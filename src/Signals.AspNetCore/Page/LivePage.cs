@@ -19,23 +19,29 @@ internal sealed class LivePage : IDisposable
     private readonly FailureLog _failures = new();
     private readonly (SendWatch Watch, string Namespace)[] _watches;
     private readonly ISignalsStatus[] _parts;
-    private readonly CancellationTokenSource _disposed = new();
-    private readonly List<IDisposable> _undo = [];
+    private readonly TimeProvider _time;
+    private IDisposable[] _listening = [];
     private TaskCompletionSource<Snapshot> _next = New();
+    private PeriodicTimer? _timer;
     private int _viewers;
-    private long _leasedUntil;
-    private bool _isOpen;
+    private long _taken;
+    private bool _isOver;
 
     public LivePage(
-        IHostEnvironment environment, SignalNamespace signals, IHostApplicationLifetime lifetime, IEnumerable<ISignalsStatus> parts)
+        IHostEnvironment environment,
+        SignalNamespace signals,
+        IHostApplicationLifetime lifetime,
+        IEnumerable<ISignalsStatus> parts,
+        TimeProvider? time = null)
     {
         _parts = [.. parts];
+        _time = time ?? TimeProvider.System;
         _application = environment.ApplicationName;
         _watches = signals == SignalNamespace.Default
             ? [(new SendWatch(signals), "application")]
             : [(new SendWatch(signals), "application"), (new SendWatch(SignalNamespace.Default), "default")];
         Stopping = lifetime.ApplicationStopping;
-        _undo.Add(lifetime.ApplicationStopped.Register(Undo));
+        lifetime.ApplicationStopped.Register(Dispose);
     }
 
     /// <summary>Whether the application has the page.</summary>
@@ -50,15 +56,10 @@ internal sealed class LivePage : IDisposable
     /// <summary>The application has the page: from now on failures are kept, also those from before its server starts.</summary>
     public void Map()
     {
-        if (IsMapped)
+        if (!IsMapped)
         {
-            return;
-        }
-
-        IsMapped = true;
-        lock (_undo)
-        {
-            _undo.AddRange(_watches.Select(watched => _failures.Listen(watched.Watch)));
+            IsMapped = true;
+            _listening = [.. _watches.Select(watched => _failures.Listen(watched.Watch))];
         }
     }
 
@@ -67,7 +68,7 @@ internal sealed class LivePage : IDisposable
     {
         lock (_lock)
         {
-            _leasedUntil = Environment.TickCount64 + (long)Lease.TotalMilliseconds;
+            _taken = _time.GetTimestamp();
             Open();
         }
 
@@ -101,65 +102,57 @@ internal sealed class LivePage : IDisposable
         }
     }
 
+    /// <summary>The application is over, and so is all that was watched.</summary>
     public void Dispose()
     {
-        Undo();
-        _disposed.Cancel();
+        lock (_lock)
+        {
+            _isOver = true;
+            Close();
+            Array.ForEach(_listening, static listener => listener.Dispose());
+        }
     }
 
     private static TaskCompletionSource<Snapshot> New() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private void Open()
     {
-        if (_isOpen || _disposed.IsCancellationRequested)
+        if (_isOver || _timer is not null)
         {
             return;
         }
 
-        _isOpen = true;
+        var timer = new PeriodicTimer(Interval, _time);
+        _timer = timer;
         Array.ForEach(_watches, static watched => watched.Watch.Open());
 
         // Not as part of the request that happens to be the first.
-        ThreadPool.UnsafeQueueUserWorkItem(static page => _ = page.RunAsync(), this, preferLocal: false);
+        ThreadPool.UnsafeQueueUserWorkItem(_ => _ = RunAsync(timer), null);
     }
 
-    private async Task RunAsync()
+    private async Task RunAsync(PeriodicTimer timer)
     {
-        using var timer = new PeriodicTimer(Interval);
-        while (await TickAsync(timer))
+        while (await timer.WaitForNextTickAsync())
         {
-            Array.ForEach(_watches, static watched => watched.Watch.Tick());
-            Interlocked.Exchange(ref _next, New()).SetResult(Read());
             lock (_lock)
             {
-                if (_viewers == 0 && Environment.TickCount64 > _leasedUntil)
+                if (_viewers == 0 && _time.GetElapsedTime(_taken) > Lease)
                 {
-                    break;
+                    Close();
+                    return;
                 }
             }
-        }
 
-        lock (_lock)
-        {
-            _isOpen = false;
-            Array.ForEach(_watches, static watched => watched.Watch.Close());
-            if (_viewers > 0)
-            {
-                Open();
-            }
+            Array.ForEach(_watches, static watched => watched.Watch.Tick());
+            Interlocked.Exchange(ref _next, New()).SetResult(Read());
         }
     }
 
-    private async ValueTask<bool> TickAsync(PeriodicTimer timer)
+    private void Close()
     {
-        try
-        {
-            return await timer.WaitForNextTickAsync(_disposed.Token);
-        }
-        catch (OperationCanceledException)
-        {
-            return false;
-        }
+        Array.ForEach(_watches, static watched => watched.Watch.Close());
+        _timer?.Dispose();
+        _timer = null;
     }
 
     private Snapshot Read()
@@ -178,14 +171,5 @@ internal sealed class LivePage : IDisposable
             _failures.Failures,
             [.. _parts.Select(PartSnapshot.Of)],
             ProgramMap is null ? null : MapSnapshot.Of(ProgramMap, signals));
-    }
-
-    private void Undo()
-    {
-        lock (_undo)
-        {
-            _undo.ForEach(static step => step.Dispose());
-            _undo.Clear();
-        }
     }
 }

@@ -19,7 +19,7 @@ internal static class PageEndpoints
         page.Map();
         RouteGroupBuilder group = endpoints.MapGroup(pattern);
         group.WithMetadata(PageMetadata.Instance);
-        Map(group, "/", context => WriteAsync(
+        Map(group, "", context => WriteAsync(
             context, "text/html; charset=utf-8", PageHtml.Document(page.Take(), RootOf(context, ""), OpenedIn(context))));
         Map(group, "/page.css", context => WriteAsync(context, "text/css; charset=utf-8", Asset.Style));
         Map(group, "/page.js", context => WriteAsync(context, "text/javascript; charset=utf-8", Asset.Script));
@@ -60,7 +60,6 @@ internal static class PageEndpoints
             {
                 string update = JsonSerializer.Serialize(open.Show(snapshot), SnapshotJson.Default.PageUpdate);
                 await context.Response.WriteAsync($"retry: 1000\ndata: {update}\n\n", ending.Token);
-                await context.Response.Body.FlushAsync(ending.Token);
             }
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)

@@ -21,7 +21,7 @@ internal sealed class PageStartupFilter(IWebHostEnvironment environment, LivePag
 
             RouteEndpoint[] endpoints =
             [
-                .. (app.ApplicationServices.GetService<EndpointDataSource>()?.Endpoints ?? []).OfType<RouteEndpoint>()
+                .. app.ApplicationServices.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
                     .Where(endpoint => endpoint.Metadata.GetMetadata<PageMetadata>() is not null),
             ];
             if (!environment.IsDevelopment() && Array.Find(endpoints, IsOpenToAll) is { } open)

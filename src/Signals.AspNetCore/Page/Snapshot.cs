@@ -27,7 +27,18 @@ internal sealed record Snapshot(
 /// <param name="Counts">What it has counted.</param>
 internal sealed record PartSnapshot(string Name, string? Trouble, IReadOnlyDictionary<string, long> Counts)
 {
-    public static PartSnapshot Of(ISignalsStatus part) => new(part.Name, part.Trouble, new Dictionary<string, long>(part.Counts));
+    /// <summary>Asks a part how it is doing. One that throws must not take the page with it.</summary>
+    public static PartSnapshot Of(ISignalsStatus part)
+    {
+        try
+        {
+            return new(part.Name, part.Trouble, new Dictionary<string, long>(part.Counts));
+        }
+        catch (Exception exception)
+        {
+            return new(TypeName.Of(part.GetType()), $"It can't say how it is doing: {exception.Message}", new Dictionary<string, long>());
+        }
+    }
 }
 
 /// <summary>What the map of the program says.</summary>

@@ -10,10 +10,6 @@ internal sealed class FailureLog
 
     private readonly Queue<Failure> _failures = new(Kept);
     private readonly object _lock = new();
-    private int _version;
-
-    /// <summary>Grows with each failure.</summary>
-    public int Version => Volatile.Read(ref _version);
 
     /// <summary>The failures, the latest first.</summary>
     public IReadOnlyList<Failure> Failures
@@ -45,7 +41,6 @@ internal sealed class FailureLog
             }
 
             _failures.Enqueue(failure);
-            _version++;
         }
     }
 

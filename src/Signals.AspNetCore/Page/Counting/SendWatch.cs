@@ -24,15 +24,11 @@ internal sealed class SendWatch(SignalNamespace signals) : SendObserver
             counts.Resume();
         }
 
-        _attachment ??= Observe(signals);
+        _attachment = Observe(signals);
     }
 
     /// <summary>Stops counting.</summary>
-    public void Close()
-    {
-        _attachment?.Dispose();
-        _attachment = null;
-    }
+    public void Close() => _attachment?.Dispose();
 
     /// <summary>A second is over.</summary>
     public void Tick()
