@@ -1,13 +1,19 @@
 using System.Diagnostics;
+using System.IO.Pipelines;
 using System.Net;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.FileProviders;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Primitives;
 using Signals.AspNetCore.Tests.Support;
 using Signals.Hosting;
 
@@ -156,6 +162,7 @@ public sealed partial class LivePageTests : IDisposable
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
             Assert.True(response.Headers.CacheControl!.NoStore);
             Assert.Equal("nosniff", response.Headers.GetValues("X-Content-Type-Options").Single());
+            Assert.Equal("no-referrer", response.Headers.GetValues("Referrer-Policy").Single());
             string policy = response.Headers.GetValues("Content-Security-Policy").Single();
             Assert.StartsWith("default-src 'none'", policy, StringComparison.Ordinal);
             Assert.DoesNotContain("unsafe", policy, StringComparison.Ordinal);
@@ -166,6 +173,54 @@ public sealed partial class LivePageTests : IDisposable
                 Assert.Equal(HttpStatusCode.MethodNotAllowed, (await app.Client.SendAsync(request, Token)).StatusCode);
             }
         }
+    }
+
+    [Theory]
+    [InlineData("", "text/html")]
+    [InlineData("/", "text/html")]
+    [InlineData("/page.css", "text/css")]
+    [InlineData("/page.js", "text/javascript")]
+    [InlineData("/snapshot.json", "application/json")]
+    public async Task It_says_what_each_part_is(string address, string type)
+    {
+        await using TestApplication app = await StartAsync();
+
+        HttpResponseMessage response = await app.Client.GetAsync($"/signals{address}", Token);
+
+        Assert.Equal($"{type}; charset=utf-8", response.Content.Headers.ContentType!.ToString());
+    }
+
+    [Fact]
+    public async Task An_application_without_it_is_not_asked_for_its_endpoints_when_it_starts()
+    {
+        var endpoints = new Untouched();
+
+        await using TestApplication app = await TestApplication.StartAsync(
+            Server.TestServer, app => ((IEndpointRouteBuilder)app).DataSources.Add(endpoints));
+
+        Assert.False(endpoints.WereAskedFor);
+    }
+
+    [Fact]
+    public async Task A_page_at_two_addresses_shows_a_failure_once()
+    {
+        await using TestApplication app = await TestApplication.StartAsync(Server.TestServer, app =>
+        {
+            app.MapSignals("/signals").AllowAnonymous();
+            app.MapSignals("/").AllowAnonymous();
+        });
+        using Connection connection = Reported.In(app.Signals).Connect((_, _) => throw new FormatException("seen"));
+
+        Reported.In(app.Signals).Send(null, 1);
+
+        foreach (string address in (string[])["/signals/snapshot.json", "/snapshot.json"])
+        {
+            using JsonDocument snapshot = JsonDocument.Parse(await app.Client.GetStringAsync(address, Token));
+            Assert.Equal(1, snapshot.RootElement.GetProperty("failures").GetArrayLength());
+            Assert.Equal(1, Named(snapshot, "reported").GetProperty("failed").GetInt64());
+        }
+
+        Assert.Contains("href=\"/page.css\"", await app.Client.GetStringAsync("/", Token), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -539,6 +594,7 @@ public sealed partial class LivePageTests : IDisposable
         JsonElement first = await NextAsync(events);
         string id = $"application:{typeof(Ordered)}";
         Assert.Contains("ordered", first.GetProperty("rows").GetProperty(id).GetString(), StringComparison.Ordinal);
+        Assert.Contains("<a href=\"/signals?signal=", first.GetProperty("rows").GetProperty(id).GetString(), StringComparison.Ordinal);
         Assert.NotNull(first.GetProperty("failures").GetString());
 
         for (int i = 0; i < 1000; i++)
@@ -565,6 +621,28 @@ public sealed partial class LivePageTests : IDisposable
         }
 
         Assert.Contains("<td data-label=\"Failures\" class=\"bad\">1<small>1/s</small></td>", next.GetProperty("rows").GetProperty(id).GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task It_is_told_at_once_also_through_what_buffers()
+    {
+        var body = new Unbuffered();
+        await using TestApplication app = await TestApplication.StartAsync(Server.TestServer, app =>
+        {
+            app.Use((context, next) =>
+            {
+                context.Response.Body = new BufferedStream(context.Response.Body);
+                context.Features.Set<IHttpResponseBodyFeature>(body.Around(context.Features.GetRequiredFeature<IHttpResponseBodyFeature>()));
+                return next(context);
+            });
+            app.MapSignals("/signals").AllowAnonymous();
+        });
+        using HttpResponseMessage response = await app.Client.GetAsync("/signals/events", HttpCompletionOption.ResponseHeadersRead, Token);
+        using var events = new StreamReader(await response.Content.ReadAsStreamAsync(Token));
+
+        await NextAsync(events).WaitAsync(TimeSpan.FromMinutes(1), Token);
+
+        Assert.True(body.IsSaid);
     }
 
     [Theory]
@@ -666,6 +744,53 @@ public sealed partial class LivePageTests : IDisposable
     }
 
     private sealed class Elsewhere : SynchronizationContext;
+
+    private sealed class Untouched : EndpointDataSource
+    {
+        public bool WereAskedFor { get; private set; }
+
+        public override IReadOnlyList<Endpoint> Endpoints
+        {
+            get
+            {
+                WereAskedFor = true;
+                return [];
+            }
+        }
+
+        public override IChangeToken GetChangeToken() => NullChangeToken.Singleton;
+    }
+
+    /// <summary>A response's body, which knows whether it was said that nothing is to be held back.</summary>
+    private sealed class Unbuffered : IHttpResponseBodyFeature
+    {
+        private IHttpResponseBodyFeature _body = null!;
+
+        public bool IsSaid { get; private set; }
+
+        public Stream Stream => _body.Stream;
+
+        public PipeWriter Writer => _body.Writer;
+
+        public Unbuffered Around(IHttpResponseBodyFeature body)
+        {
+            _body = body;
+            return this;
+        }
+
+        public void DisableBuffering()
+        {
+            IsSaid = true;
+            _body.DisableBuffering();
+        }
+
+        public Task StartAsync(CancellationToken cancellationToken = default) => _body.StartAsync(cancellationToken);
+
+        public Task SendFileAsync(string path, long offset, long? count, CancellationToken cancellationToken = default)
+            => _body.SendFileAsync(path, offset, count, cancellationToken);
+
+        public Task CompleteAsync() => _body.CompleteAsync();
+    }
 
     private sealed partial class Warehouse
     {

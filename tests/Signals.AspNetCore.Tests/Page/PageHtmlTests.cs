@@ -18,7 +18,8 @@ public class PageHtmlTests
             "\n",
             ((string?[])[null, "application:Shop.Busy", "default:Shop.Quiet", "application:Shop.Watched", "application:Shop.Alone", "application:Shop.None"])
                 .Select(opened => PageHtml.Document(Full, "/admin/signals", opened))
-                .Append(PageHtml.Document(Empty, "/signals", null)));
+                .Append(PageHtml.Document(Empty, "/signals", null))
+                .Append(PageHtml.Map(new MapSnapshot([], []))));
 
         string path = Path.Combine(Folder(), "PageHtml.verified.html");
         string expected = File.Exists(path) ? File.ReadAllText(path) : "";
@@ -44,7 +45,7 @@ public class PageHtmlTests
                     new ReceiverSnapshot("Shop.Audit.Write", IsWeak: false, IsAlive: true, Sender: "\"web\""),
                     new ReceiverSnapshot("one that is gone", IsWeak: true, IsAlive: false, Sender: null),
                 ],
-                MedianMilliseconds = 0.0125,
+                MedianMilliseconds = 0.01256,
                 WorstMilliseconds = 12.34,
                 History = [0, 1, 5, 10],
                 Recent =
