@@ -367,6 +367,61 @@ public class BackgroundTests
     }
 
     [Fact]
+    public async Task A_send_that_waits_for_room_when_the_queue_is_given_up_is_refused_and_nothing_is_waited_for_again()
+    {
+        _warehouse.Pack = (_, cancellationToken) => Task.Delay(Timeout.Infinite, cancellationToken);
+        await using TestHost host = await StartAsync(options => options.Capacity = 2);
+        await FillAsync(host, 2);
+        Task waiting = OrderPlaced.In(host.Signals).SendAsync(null, 3).AsTask();
+        Assert.False(waiting.IsCompleted);
+        IHostedLifecycleService life = LifeOf(host);
+
+        await life.StoppedAsync(new CancellationToken(canceled: true));
+
+        var exception = await Assert.ThrowsAsync<InvalidOperationException>(() => waiting);
+        Assert.Equal($"The background receivers '{typeof(Packer)}' take nothing any more, as their host has stopped.", exception.Message);
+        await life.StoppedAsync(CancellationToken.None).WaitAsync(TimeSpan.FromMinutes(1));
+    }
+
+    [Fact]
+    public async Task What_fails_after_the_host_has_given_it_up_is_logged()
+    {
+        using var gate = new SemaphoreSlim(0);
+        _warehouse.Pack = async (_, _) =>
+        {
+            await gate.WaitAsync(CancellationToken.None);
+            throw new FormatException("late");
+        };
+        await using TestHost host = await StartAsync();
+        await FillAsync(host, 0);
+        await LifeOf(host).StoppedAsync(new CancellationToken(canceled: true));
+
+        gate.Release();
+
+        SpinWait.SpinUntil(() => host.Log.OfSignals.Any(record => record.Exception is not null), TimeSpan.FromMinutes(1));
+        LogRecord record = Assert.Single(host.Log.OfSignals, record => record.Exception is not null);
+        Assert.Equal("late", record.Exception!.Message);
+        Assert.Contains("of the signal 'order-placed' failed", record.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task All_who_wait_for_the_end_of_the_work_are_told_of_it()
+    {
+        using var gate = new SemaphoreSlim(0);
+        _warehouse.Pack = (_, _) => gate.WaitAsync(CancellationToken.None);
+        await using TestHost host = await StartAsync();
+        await FillAsync(host, 1);
+        IHostedLifecycleService life = LifeOf(host);
+
+        Task[] stops = [life.StoppedAsync(CancellationToken.None), life.StoppedAsync(CancellationToken.None)];
+        Assert.All(stops, stop => Assert.False(stop.IsCompleted));
+        gate.Release(2);
+
+        await Task.WhenAll(stops).WaitAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal([0, 1], _warehouse.Packed);
+    }
+
+    [Fact]
     public async Task A_host_that_is_disposed_without_having_stopped_logs_what_remained()
     {
         _warehouse.Pack = (_, cancellationToken) => Task.Delay(Timeout.Infinite, cancellationToken);
@@ -421,16 +476,17 @@ public class BackgroundTests
         local.Value = "sender's";
         await OrderPlaced.In(host.Signals).SendAsync(null, 1);
         await OrderPlaced.In(host.Signals).SendAsync(null, 2);
+        UserLeft.In(host.Signals).Send(null, "3");
         await host.Host.StopAsync();
 
         Activity[] sends = [.. activities.Where(activity => activity.Kind == ActivityKind.Producer)];
         Activity[] calls = [.. activities.Where(activity => activity.Kind == ActivityKind.Consumer)];
-        Assert.Equal(["process order-placed", "process order-placed"], calls.Select(call => call.OperationName));
+        Assert.Equal(["process order-placed", "process order-placed", "process user-left"], calls.Select(call => call.OperationName));
         Assert.Equal(sends.Select(send => send.SpanId), calls.Select(call => Assert.Single(call.Links).Context.SpanId));
         Assert.All(calls, call => Assert.Null(call.Parent));
-        Assert.Equal([ActivityStatusCode.Unset, ActivityStatusCode.Error], calls.Select(call => call.Status));
+        Assert.Equal([ActivityStatusCode.Unset, ActivityStatusCode.Error, ActivityStatusCode.Unset], calls.Select(call => call.Status));
         Assert.Equal("System.FormatException", calls[1].GetTagItem("error.type"));
-        Assert.Equal([null, null], seen);
+        Assert.Equal([null, null, null], seen);
     }
 
     [Fact]
@@ -471,13 +527,14 @@ public class BackgroundTests
 
         await FillAsync(host, 2);
         await OrderPlaced.In(host.Signals).SendAsync(null, 3);
+        UserLeft.In(host.Signals).Send(null, "4");
 
         Assert.Equal($"background receivers {typeof(Packer)}", status.Name);
         Assert.Equal("The queue is full: 2 messages wait in it.", status.Trouble);
-        Assert.Equal([("waiting", 2), ("received", 0), ("failed", 0), ("dropped", 1)], status.Counts.Select(count => (count.Key, count.Value)));
+        Assert.Equal([("waiting", 2), ("received", 0), ("failed", 0), ("dropped", 2)], status.Counts.Select(count => (count.Key, count.Value)));
         gate.Release(10);
         SpinWait.SpinUntil(() => status.Counts.Contains(new KeyValuePair<string, long>("received", 3)), TimeSpan.FromMinutes(1));
-        Assert.Equal([("waiting", 0), ("received", 3), ("failed", 1), ("dropped", 1)], status.Counts.Select(count => (count.Key, count.Value)));
+        Assert.Equal([("waiting", 0), ("received", 3), ("failed", 1), ("dropped", 2)], status.Counts.Select(count => (count.Key, count.Value)));
         await host.Host.StopAsync();
         Assert.Empty(status.Counts);
     }
@@ -534,6 +591,17 @@ public class BackgroundTests
     public Task A_queue_without_room_is_refused() => AssertRefusedAsync<Packer>(options => options.Capacity = 0, "Capacity of their queue is 0");
 
     [Fact]
+    public async Task Room_for_one_is_enough()
+    {
+        await using TestHost host = await StartAsync(options => options.Capacity = 1);
+
+        await SendAsync(host, 10);
+        await host.Host.StopAsync();
+
+        Assert.Equal(Enumerable.Range(0, 10), _warehouse.Packed);
+    }
+
+    [Fact]
     public Task Nobody_at_work_is_refused() => AssertRefusedAsync<Packer>(options => options.Concurrency = 0, "Concurrency is 0");
 
     [Fact]
@@ -586,6 +654,10 @@ public class BackgroundTests
                 await placed.SendAsync(null, i);
             }
         })));
+
+    // What the host tells of its stop.
+    private static IHostedLifecycleService LifeOf(TestHost host)
+        => Assert.Single(host.Services.GetServices<IHostedService>().OfType<IHostedLifecycleService>());
 
     private static long NumberIn(LogRecord record) => long.Parse(record.Message.Split(' ')[0], CultureInfo.InvariantCulture);
 
