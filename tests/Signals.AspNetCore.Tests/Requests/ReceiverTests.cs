@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Signals.AspNetCore.Tests.Support;
 
 namespace Signals.AspNetCore.Tests.Requests;
@@ -45,6 +46,24 @@ public class ReceiverTests
                 .Select(exception => exception.Message),
         ];
         Assert.Equal(["started", "started later", "got exception", "finished", "tearing down"], logged);
+    }
+
+    [Fact]
+    public async Task What_a_receiver_throws_is_logged_also_where_no_host_is_told_of_it()
+    {
+        var signals = new SignalNamespace();
+        using var log = new LogMessages();
+        using var loggers = new LoggerFactory([log]);
+        var application = new ApplicationSignals(new TestEnvironment(), signals, loggers.CreateLogger<ApplicationSignals>());
+        using Connection started = RequestStarted.In(signals).Connect((_, _) => throw new FormatException("started"));
+        using Connection flashed = MessageFlashed.In(signals).Connect((_, _, _) => throw new FormatException("flashed"));
+
+        await application.StartedAsync(new DefaultHttpContext());
+        application.Flashed("Saved.", "success");
+
+        Assert.Equal(
+            [("A receiver of the signal 'request-started' failed.", "started"), ("A receiver of the signal 'message-flashed' failed.", "flashed")],
+            log.Messages.Select(message => (message.Message, message.Exception!.Message)));
     }
 
     [Theory]
