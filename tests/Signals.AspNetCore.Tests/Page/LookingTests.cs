@@ -229,9 +229,23 @@ public sealed class LookingTests : IDisposable
     }
 
     [Fact]
+    public async Task What_it_looks_at_each_second_is_no_part_of_the_request_that_was_first()
+    {
+        var request = new AsyncLocal<string?> { Value = "first" };
+        string? seen = null;
+        _part.Look = () => seen = request.Value;
+        _page.Take();
+        Assert.Equal("first", seen);
+
+        await TickAsync();
+
+        Assert.Null(seen);
+    }
+
+    [Fact]
     public async Task A_part_that_cannot_say_how_it_is_doing_is_shown_as_that_and_takes_nothing_with_it()
     {
-        _part.Failure = new FormatException("No broker.");
+        _part.Look = () => throw new FormatException("No broker.");
         await using IAsyncEnumerator<Snapshot> viewer = _page.FollowAsync(Token).GetAsyncEnumerator(Token);
         Assert.True(await viewer.MoveNextAsync());
 
@@ -277,7 +291,7 @@ public sealed class LookingTests : IDisposable
     {
         private TaskCompletionSource _asked = new();
 
-        public Exception? Failure { get; set; }
+        public Action? Look { get; set; }
 
         public string Name => "part";
 
@@ -287,8 +301,9 @@ public sealed class LookingTests : IDisposable
         {
             get
             {
+                Look?.Invoke();
                 _asked.TrySetResult();
-                return Failure is null ? [] : throw Failure;
+                return [];
             }
         }
 
