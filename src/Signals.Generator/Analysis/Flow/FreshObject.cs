@@ -112,7 +112,7 @@ internal sealed record FreshObject(ITypeSymbol? Type, bool IsSeen)
         // As the value of a local, or of an assignment to one that is the value of another.
         bool GoesIntoLocals(IOperation value)
         {
-            for (IOperation? parent = value.Parent; parent is not null; value = parent, parent = parent.Parent)
+            for (IOperation? parent = value.Parent; parent is not null; parent = parent.Parent)
             {
                 switch (parent)
                 {
@@ -122,12 +122,7 @@ internal sealed record FreshObject(ITypeSymbol? Type, bool IsSeen)
                     case IVariableDeclaratorOperation { Symbol: var declared }:
                         Follow(declared);
                         return true;
-                    case ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: { IsRef: false } assigned } } assignment:
-                        if (assignment.Target == value)
-                        {
-                            return true;
-                        }
-
+                    case ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: { IsRef: false } assigned } }:
                         Follow(assigned);
                         continue;
                     case ISimpleAssignmentOperation { Target: IDiscardOperation }:
