@@ -34,7 +34,7 @@ internal readonly record struct Taker(object? Holder, IOperation? Next)
                 return Nothing;
             case IConversionOperation or IDelegateCreationOperation or ISwitchExpressionArmOperation
                 or ITranslatedQueryOperation or IVariableInitializerOperation or ICoalesceOperation or IBinaryOperation
-                or IArrayInitializerOperation or IArrayCreationOperation or ITupleOperation:
+                or IArrayInitializerOperation or IArrayCreationOperation or ITupleOperation or IConditionalOperation:
                 return GoesOn(value.Parent);
             case IAwaitOperation { Type: var result } awaited when SymbolEqualityComparer.Default.Equals(result, types.Connection):
                 // That of ConnectAsync, which is over by then.
@@ -43,8 +43,6 @@ internal readonly record struct Taker(object? Holder, IOperation? Next)
                 return GoesOn(collection);
             case ISwitchExpressionOperation choice:
                 return choice.Value == value ? Nothing : GoesOn(choice);
-            case IConditionalOperation choice:
-                return choice.Condition == value ? Nothing : GoesOn(choice);
             case IConditionalAccessOperation access:
                 return access.Operation == value ? GoesOn(InstanceIn(access.WhenNotNull)) : GoesOn(access);
             case IVariableDeclaratorOperation { Symbol: var local }:
