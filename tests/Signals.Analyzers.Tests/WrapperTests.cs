@@ -24,6 +24,9 @@ public class WrapperTests
     [InlineData("new Keeper({|SIG101:(_, email, _) => total += email.Length|});", "")]
     [InlineData("Keeper keeper = new({|SIG101:(_, email, _) => total += email.Length|});", "")]
     [InlineData("keep({|SIG101:(_, email, _) => total += email.Length|});", "delegate void Keep([HeldWeakly] UserRegistered.Receiver receiver); Keep keep = null!;")]
+    [InlineData("Keep({|SIG101:() => total++|});", "static void Keep([HeldWeakly] Delegate receiver) { }")]
+    [InlineData("Keep({|SIG101:(MulticastDelegate)(Action)(() => total++)|});", "static void Keep([HeldWeakly] MulticastDelegate receiver) { }")]
+    [InlineData("Keep<Action>({|SIG101:() => total++|});", "static void Keep<T>([HeldWeakly] T receiver) where T : Delegate { }")]
     [InlineData("_ = new Bag { {|SIG101:(_, email, _) => total += email.Length|} };", "")]
     [InlineData("Keep((_, email, _) => total += email.Length);", "static void Keep(UserRegistered.Receiver receiver) { }")]
     public Task A_wrapper_of_this_project(string body, string member)

@@ -25,6 +25,10 @@ public class KeptByOthersTests
             private static void InvokeIfAny(Action? action) => action?.Invoke();
             private static void CallLater(Action action) { Action later = () => action(); later(); }
             private static IEnumerable<int> CallLazily(Action action) { action(); yield return 1; }
+            private void Take(object value) => _list = value;
+            private sealed class Holder { private static readonly List<object> All = []; public Holder(object held) => All.Add(held); }
+            private static class Assert { private static Action? s_kept; public static void Throws(Action action) => s_kept = action; public static void That(Action action) => s_kept = action; }
+            private static class Record { private static Action? s_kept; public static void Exception(Action action) => s_kept = action; }
             private sealed class Ending : IDisposable { private int _count; void IDisposable.Dispose() { } public void On(object? sender, string email, string plan) => _count++; }
         """;
 
@@ -39,7 +43,31 @@ public class KeptByOthersTests
     [InlineData("int calls = 0; _action = () => Use(Count); UserRegistered.Connect((_, _, _) => calls++); void Count() => calls++;")]
     [InlineData("int calls = 0; _action = () => Count(); UserRegistered.Connect((_, _, _) => calls++); void Count() => More(); void More() => calls++;")]
     [InlineData("int calls = 0; _action = () => Count(); Again(); UserRegistered.Connect((_, _, _) => calls++); void Count() => More(); void Again() => More(); void More() => calls++;")]
+    [InlineData("int calls = 0; _kept = receiver + ((_, _, _) => calls++); UserRegistered.Connect((_, _, _) => calls++);")]
+    [InlineData("int calls = 0; _kept = (UserRegistered.Receiver)((_, _, _) => calls++) - receiver; UserRegistered.Connect((_, _, _) => calls++);")]
     public Task A_closure_is_kept(string body) => AnalyzerVerifier.VerifyBodyAsync(body, Members);
+
+    // A closure keeps those that are around it, but for one whose functions need none: it is on the stack.
+    [Theory]
+    [InlineData("void Forget() => connection = null;", "{|SIG101:(_, _, _) => step++|}")]
+    [InlineData("void Forget() { connection = null; } Forget();", "{|SIG101:(_, _, _) => step++|}")]
+    [InlineData("void Forget() => connection = null; Action forget = Forget;", "(_, _, _) => step++")]
+    [InlineData("async Task Forget() { await Task.Yield(); connection = null; }", "(_, _, _) => step++")]
+    [InlineData("IEnumerable<int> Forget() { connection = null; yield return 1; }", "(_, _, _) => step++")]
+    [InlineData("void Forget() => connection = null; async Task More() { await Task.Yield(); connection = null; }", "(_, _, _) => step++")]
+    public Task A_closure_keeps_those_around_it(string between, string receiver)
+        => AnalyzerVerifier.VerifyBodyAsync(
+            $$"""
+            int calls = 0;
+            if (_flag)
+            {
+                Connection? connection = null;
+                if (_flag) { int step = 1; connection = UserRegistered.Connect({{receiver}}); }
+                if (_flag) { int more = 2; _action = () => Console.WriteLine(calls + more); }
+                {{between}}
+            }
+            """,
+            Members);
 
     // What the local has, or where the connection goes, isn't all known.
     [Theory]
@@ -49,6 +77,9 @@ public class KeptByOthersTests
     [InlineData("int calls = 0; Use(() => UserRegistered.Connect((_, _, _) => calls++));")]
     [InlineData("int calls = 0; IReadOnlyList<IDisposable> list = new IDisposable[] { UserRegistered.Connect((_, _, _) => calls++) }; _list = list;")]
     [InlineData("int calls = 0; IEnumerable<Connection> list = new Connection[] { UserRegistered.Connect((_, _, _) => calls++) }; _list = list;")]
+    [InlineData("int calls = 0; _ = new Holder(UserRegistered.Connect((_, _, _) => calls++));")]
+    [InlineData("int calls = 0; Assert.That(() => calls++); UserRegistered.Connect((_, _, _) => calls++);")]
+    [InlineData("int calls = 0; Take((Action)(() => calls++)); UserRegistered.Connect((_, _, _) => calls++);")]
     public Task A_closure_may_be_kept(string body) => AnalyzerVerifier.VerifyBodyAsync(body, Members);
 
     [Theory]
@@ -56,6 +87,19 @@ public class KeptByOthersTests
     [InlineData("int calls = 0; _action = () => calls++; Each(count => { UserRegistered.Connect({|SIG101:(_, _, _) => Console.WriteLine(count)|}); });")]
     [InlineData("int calls = 0; _action = Count; UserRegistered.Connect({|SIG101:(_, _, _) => calls++|}); static void Count() { }")]
     public Task A_closure_beside_one_that_is_kept_is_lost(string body) => AnalyzerVerifier.VerifyBodyAsync(body, Members);
+
+    // Over 'this' alone, a lambda needs more than that another one of the closure was given to somebody.
+    [Theory]
+    [InlineData("int least = 1; _ = Make(); UserRegistered.Connect({|SIG101:(_, _, _) => _host = null|}); Func<int, bool> Make() => count => count > least;")]
+    [InlineData("int least = 1, found; Func<int, bool> isMore; (isMore, found) = (count => count > least, 1); UserRegistered.Connect({|SIG101:(_, _, _) => _host = null|});")]
+    [InlineData("int least = 1; Take((Func<int, bool>)(count => count > least)); UserRegistered.Connect({|SIG101:(_, _, _) => _host = null|});")]
+    public Task A_lambda_over_this_alone_is_lost(string body) => AnalyzerVerifier.VerifyBodyAsync(body, Members);
+
+    [Fact]
+    public Task A_lambda_over_this_alone_is_kept_by_another_one_that_is_returned()
+        => AnalyzerVerifier.VerifyBodyAsync(
+            "_host = null;",
+            Members + "private Func<int, bool> More(int least) { UserRegistered.Connect((_, _, _) => _host = null); return count => count > least; }");
 
     // Where the connection goes.
     [Theory]
@@ -67,6 +111,15 @@ public class KeptByOthersTests
     [InlineData("int calls = 0; var list = new List<Connection> { UserRegistered.Connect((_, _, _) => calls++) }; list.CopyTo(_connections);")]
     [InlineData("int calls = 0; List<Connection>? list = [UserRegistered.Connect((_, _, _) => calls++)]; _list = list?.ToArray();")]
     [InlineData("int calls = 0; if (UserRegistered.Connect((_, _, _) => calls++) is { IsWeak: true } connection) { _list = connection; }")]
+    [InlineData("int calls = 0; if (UserRegistered.Connect((_, _, _) => calls++) is { IsWeak: var weak } connection) { _list = connection; }")]
+    [InlineData("int calls = 0; if (new[] { UserRegistered.Connect((_, _, _) => calls++) } is [var one]) { _list = one; }")]
+    [InlineData("int calls = 0; if (new[] { UserRegistered.Connect((_, _, _) => calls++) } is [..] all) { _list = all; }")]
+    [InlineData("int calls = 0; var pair = (UserRegistered.Connect((_, _, _) => calls++), 1); _list = pair.Item1;")]
+    [InlineData("int calls = 0; var map = new Dictionary<int, Connection>(); map.Add(1, UserRegistered.Connect((_, _, _) => calls++)); _list = map.Values;")]
+    [InlineData("int calls = 0; var list = new List<Connection> { UserRegistered.Connect((_, _, _) => calls++) }; list.FindIndex(0, one => { _list = one; return true; });")]
+    [InlineData("int calls = 0; Connection[] all = [UserRegistered.Connect((_, _, _) => calls++)]; _list = new List<Connection>(all);")]
+    [InlineData("int calls = 0; var connection = UserRegistered.Connect((_, _, _) => calls++); _list = new Connection[1].Append(connection).ToList();")]
+    [InlineData("int calls = 0; var connection = UserRegistered.Connect((_, _, _) => calls++); _list = new Connection[1].FirstOrDefault(connection);")]
     [InlineData("int calls = 0; var connection = UserRegistered.Connect((_, _, _) => calls++); await Task.Yield(); End(); void End() => Now(); void Now() => connection.Dispose();")]
     public Task A_connection_is_kept(string body) => AnalyzerVerifier.VerifyBodyAsync(body, Members);
 
@@ -77,6 +130,15 @@ public class KeptByOthersTests
     [InlineData("int calls = 0; var list = new List<Connection> { UserRegistered.Connect({|SIG101:(_, _, _) => calls++|}) }; list[0].Dispose();")]
     [InlineData("int calls = 0; var list = new List<Connection> { UserRegistered.Connect({|SIG101:(_, _, _) => calls++|}) }; _list = list.Contains(null!);")]
     [InlineData("int calls = 0; var list = new System.Collections.ArrayList { UserRegistered.Connect({|SIG101:(_, _, _) => calls++|}) };")]
+    [InlineData("int calls = 0; _list = UserRegistered.Connect({|SIG101:(_, _, _) => calls++|}) is { IsWeak: true };")]
+    [InlineData("int calls = 0; if (new[] { UserRegistered.Connect({|SIG101:(_, _, _) => calls++|}) } is [..] all) { all[0].Dispose(); }")]
+    [InlineData("int calls = 0; var pair = (UserRegistered.Connect({|SIG101:(_, _, _) => calls++|}), 1); pair.Item1.Dispose();")]
+    [InlineData("int calls = 0; var pair = (UserRegistered.Connect({|SIG101:(_, _, _) => calls++|}), 1); pair.Item1 = null!;")]
+    [InlineData("int calls = 0; Connection[] all = [UserRegistered.Connect({|SIG101:(_, _, _) => calls++|})]; all[0] = null!;")]
+    [InlineData("int calls = 0; Connection[] all = [UserRegistered.Connect({|SIG101:(_, _, _) => calls++|})]; Console.WriteLine(all.Length);")]
+    [InlineData("int calls = 0; Connection[] all = [UserRegistered.Connect({|SIG101:(_, _, _) => calls++|})]; new List<Connection>(all).Clear();")]
+    [InlineData("int calls = 0; var list = new List<Connection> { UserRegistered.Connect({|SIG101:(_, _, _) => calls++|}) }; list.Capacity = 8;")]
+    [InlineData("int calls = 0; var list = new List<Connection> { UserRegistered.Connect({|SIG101:(_, _, _) => calls++|}) }; _list = list.Select(one => one.Signal.Name).First();")]
     [InlineData("int calls = 0; _list = UserRegistered.Connect({|SIG101:(_, _, _) => calls++|}).ToString();")]
     [InlineData("int calls = 0; ((IDisposable)UserRegistered.Connect({|SIG101:(_, _, _) => calls++|})).Dispose();")]
     [InlineData("int calls = 0; var connection = UserRegistered.Connect({|SIG101:(_, _, _) => calls++|}); void End() => Now(); void Now() { connection.Dispose(); End(); }")]
@@ -87,7 +149,17 @@ public class KeptByOthersTests
     [InlineData("int calls = 0; CallNow(() => calls++); UserRegistered.Connect({|SIG101:(_, _, _) => calls++|});")]
     [InlineData("int calls = 0; InvokeNow(() => calls++); UserRegistered.Connect({|SIG101:(_, _, _) => calls++|});")]
     [InlineData("int calls = 0; InvokeIfAny(() => calls++); UserRegistered.Connect({|SIG101:(_, _, _) => calls++|});")]
+    [InlineData("int calls = 0; Now(() => calls++); UserRegistered.Connect({|SIG101:(_, _, _) => calls++|}); void Now(Action action) => action();")]
     [InlineData("int calls = 0; Array.ForEach([1], step => calls += step); UserRegistered.Connect({|SIG101:(_, _, _) => calls++|});")]
+    [InlineData("int calls = 0; Parallel.For(0, 1, step => calls += step); UserRegistered.Connect({|SIG101:(_, _, _) => calls++|});")]
+    [InlineData("int calls = 0; new int[2].AsSpan().Sort((one, other) => calls++); UserRegistered.Connect({|SIG101:(_, _, _) => calls++|});")]
+    [InlineData("int calls = 0; new HashSet<int>().RemoveWhere(step => step > calls); UserRegistered.Connect({|SIG101:(_, _, _) => calls++|});")]
+    [InlineData("int calls = 0; new SortedSet<int>().RemoveWhere(step => step > calls); UserRegistered.Connect({|SIG101:(_, _, _) => calls++|});")]
+    [InlineData("int calls = 0; new System.Collections.Concurrent.ConcurrentDictionary<int, int>().GetOrAdd(1, step => calls += step); UserRegistered.Connect({|SIG101:(_, _, _) => calls++|});")]
+    [InlineData("int calls = 0; ThreadPool.QueueUserWorkItem(_ => calls++); UserRegistered.Connect({|SIG101:(_, _, _) => calls++|});")]
+    [InlineData("int calls = 0; _ = Task.Factory.StartNew(() => calls++); UserRegistered.Connect({|SIG101:(_, _, _) => calls++|});")]
+    [InlineData("int calls = 0; Assert.Throws(() => calls++); UserRegistered.Connect({|SIG101:(_, _, _) => calls++|});")]
+    [InlineData("int calls = 0; Record.Exception(() => calls++); UserRegistered.Connect({|SIG101:(_, _, _) => calls++|});")]
     public Task A_method_that_only_calls_a_lambda_keeps_none(string body) => AnalyzerVerifier.VerifyBodyAsync(body, Members);
 
     [Theory]
@@ -113,6 +185,38 @@ public class KeptByOthersTests
             {
                 public void Run(int calls) => connection = UserRegistered.Connect((_, _, _) => calls++);
                 public void Close() => connection?.Dispose();
+            }
+
+            """);
+
+    // The initializers of a primary constructor are one method, with the arguments of the base class.
+    [Theory]
+    [InlineData("Base(() => calls++)", "UserRegistered.Connect((_, _, _) => calls++).IsWeak", "")]
+    [InlineData("Base(null)", "UserRegistered.Connect({|SIG101:(_, _, _) => calls++|}).IsWeak", "")]
+    [InlineData("Base(UserRegistered.Connect((_, _, _) => calls++).IsWeak)", "true", "private readonly Action _kept = () => calls++;")]
+    [InlineData("Base(UserRegistered.Connect((_, _, _) => calls++).IsWeak)", "true", "private Action Kept { get; } = () => calls++;")]
+    [InlineData("Base(UserRegistered.Connect({|SIG101:(_, _, _) => calls++|}).IsWeak)", "true", "private readonly Action _kept = () => { };")]
+    [InlineData("Base(UserRegistered.Connect({|SIG101:(_, _, _) => calls++|}).IsWeak)", "true", "private static readonly Action s_kept = () => { };")]
+    [InlineData("Base(null)", "UserRegistered.Connect((_, _, _) => calls++).IsWeak", "public int Count() => calls;")]
+    [InlineData("Base(null)", "UserRegistered.Connect((_, _, _) => calls++).IsWeak", "public string Text => calls.ToString();")]
+    [InlineData("Base(null)", "UserRegistered.Connect((_, _, _) => calls++).IsWeak", "public int this[int index] => calls + index;")]
+    [InlineData("Base(null)", "UserRegistered.Connect((_, _, _) => calls++).IsWeak", "public int Count { get { return calls; } }")]
+    [InlineData("Base(null)", "UserRegistered.Connect({|SIG101:(_, _, _) => calls++|}).IsWeak", "public static int Of(int calls) => calls;")]
+    [InlineData("Base(null)", "UserRegistered.Connect({|SIG101:(_, _, _) => calls++|}).IsWeak", "public int Of(Named other) => other.calls;")]
+    [InlineData("Base(null)", "UserRegistered.Connect({|SIG101:(_, _, _) => calls++|}).IsWeak", "public int? Of(Named? other) => other?.calls;")]
+    [InlineData("Base(null)", "UserRegistered.Connect({|SIG101:(_, _, _) => calls++|}).IsWeak", "public int Of() => Of(calls: 1); private static int Of(int calls) => calls;")]
+    [InlineData("Base(null)", "UserRegistered.Connect({|SIG101:(_, _, _) => calls++|}).IsWeak", "public int Of() => new List<calls>().Count; private sealed class calls { }")]
+    [InlineData("Base(null)", "UserRegistered.Connect({|SIG101:(_, _, _) => calls++|}).IsWeak", "public void Of() { calls? other = null; GC.KeepAlive(other); } private sealed class calls { }")]
+    public Task A_parameter_of_the_primary_constructor_is_a_field_if_a_member_uses_it(string derived, string value, string member)
+        => AnalyzerVerifier.VerifyAsync(
+            $$"""
+            using Signals;
+            public class Base(object? given) { public object? Given => given; }
+            public sealed class Named { public int calls; }
+            public sealed class Owner(int calls) : {{derived}}
+            {
+                private readonly bool _isWeak = {{value}};
+                {{member}}
             }
 
             """);

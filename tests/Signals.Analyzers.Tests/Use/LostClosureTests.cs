@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis;
 using Signals.Analyzers.Tests.Verification;
 
 namespace Signals.Analyzers.Tests.Use;
@@ -44,4 +45,19 @@ public class LostClosureTests
     [InlineData("UserRegistered.Receiver on = _mailer.On; var connection = UserRegistered.Connect(new UserRegistered.Receiver(on)); _connections.Add(connection);")]
     public Task A_delegate_of_one_that_is_kept_is_not(string body)
         => AnalyzerVerifier.VerifyBodyAsync(body, "private UserRegistered.Receiver? _kept; private readonly List<Connection> _connections = [];");
+
+    [Fact]
+    public async Task It_is_found_where_a_file_begins_with_the_call()
+    {
+        var compilation = TestCompilation.Generate(TestCompilation.Create(
+            [
+                TestCompilation.Parse(TestSignals.Sync, "Sync.cs"),
+                TestCompilation.Parse("global using static UserRegistered;", "StaticUsings.cs"),
+                TestCompilation.Parse("Connect((_, _, _) => GC.KeepAlive(args));", "Program.cs"),
+            ],
+            OutputKind.ConsoleApplication));
+        TestCompilation.AssertNoErrors(compilation);
+
+        Assert.Equal("SIG101", Assert.Single(await TestCompilation.AnalyzeAsync(compilation)).Id);
+    }
 }

@@ -20,6 +20,12 @@ public class LostObjectTests
         public sealed class MainWindow : Window { }
         public interface IHostedService { }
         public sealed class Worker : Plain, IHostedService { }
+        public class Bag : Plain, System.Collections.IEnumerable
+        {
+            public void Add(object? item) => Parent = item;
+            public void Add(int at, object? item) => Parent = item;
+            System.Collections.IEnumerator System.Collections.IEnumerable.GetEnumerator() => null!;
+        }
         public struct Value { public void On(object? sender, string text) { } }
         """;
 
@@ -29,6 +35,15 @@ public class LostObjectTests
     [InlineData("var plain = new Plain { Name = \"a\", Count = 1 }; Sent.Connect({|SIG102:plain.On|});")]
     [InlineData("var named = new Named(\"a\", 1, DateTime.Now); Sent.Connect({|SIG102:named.On|});")]
     [InlineData("var told = new Told(null!); Sent.Connect({|SIG102:told.On|});")]
+    [InlineData("var told = new Told(1); Sent.Connect({|SIG102:told.On|});")]
+    [InlineData("Sent.Connect({|SIG102:new Cancelled(default).On|});")]
+    [InlineData("Sent.Connect({|SIG102:new Bag { 1 }.On|});")]
+    [InlineData("Sent.Connect({|SIG102:new Bag { { 1, null } }.On|});")]
+    [InlineData("Sent.Connect({|SIG102:new Auto { Panel = panel }.On|});")]
+    [InlineData("Sent.Connect({|SIG102:new Pair(\"a\") { Name = \"b\" }.On|});")]
+    [InlineData("Sent.Connect({|SIG102:new Clearing().On|});")]
+    [InlineData("Sent.Connect({|SIG102:new Registering().On|});")]
+    [InlineData("Sent.Connect({|SIG102:new OfAll().On|});")]
     [InlineData("var plain = new Plain(); var same = plain; Sent.Connect({|SIG102:same.On|});")]
     [InlineData("var own = new Own(); Sent.Connect({|SIG102:own.On|});")]
     [InlineData("Sent.Connect({|SIG102:default(Value).On|});")]
@@ -38,6 +53,11 @@ public class LostObjectTests
     [InlineData("var told = new Told(panel); Sent.Connect(told.On);")]
     [InlineData("Sent.Connect(new Cancelled(token).On);")]
     [InlineData("var plain = new Plain { Parent = panel }; Sent.Connect(plain.On);")]
+    [InlineData("var plain = new Plain { Name = \"a\", Parent = panel }; Sent.Connect(plain.On);")]
+    [InlineData("Sent.Connect(new Bag { panel }.On);")]
+    [InlineData("Sent.Connect(new Bag { { 1, panel } }.On);")]
+    [InlineData("Sent.Connect(new Coded { Label = \"a\" }.On);")]
+    [InlineData("Sent.Connect(new OfGeneric().On);")]
     [InlineData("Sent.Connect(new Window().On);")]
     [InlineData("var window = new MainWindow(); Sent.Connect(window.On);")]
     [InlineData("Sent.Connect(new Worker().On);")]
@@ -81,6 +101,15 @@ public class LostObjectTests
         using Signals;
         public sealed class Own : Plain { public Own() => Count = 1; }
         public sealed class OwnWindow : Window { }
+        public static class Lists { public static List<object> All { get; } = []; public static void Register<T>() { } }
+        public class Seen { public int Count; public void On(object? sender, string text) => Count++; }
+        public sealed class Auto : Seen { public object? Panel { get; set; } }
+        public sealed class Coded : Seen { public string Label { get => ""; set => Lists.All.Add(this); } }
+        public sealed record Pair(string Name) { public int Count; public void On(object? sender, string text) => Count++; }
+        public sealed class Clearing : Seen { private readonly List<int> _items = []; public Clearing() => _items.Clear(); public void Clear() => Lists.All.Add(this); }
+        public sealed class Registering : Seen { public Registering() => Lists.Register<int>(); private void Register<T>() => Lists.All.Add(this); }
+        public sealed class OfGeneric : Seen { public OfGeneric() => Register<int>(); private void Register<T>() => Lists.All.Add(this); }
+        public sealed class OfAll : Seen { private static readonly Action Nothing = () => { }; static OfAll() => Register(); private static void Register() { } public static Action Do => Nothing; }
         public static class Test
         {
             public static void Run(object panel, CancellationToken token)

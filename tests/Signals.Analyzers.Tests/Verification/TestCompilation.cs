@@ -32,7 +32,7 @@ internal static class TestCompilation
             .Split(Path.PathSeparator)
             .Where(path => Path.GetFileNameWithoutExtension(path) is "System.Private.CoreLib" or "System.Runtime" or "System.Console" or "System.Linq"
                 or "System.Collections" or "System.Collections.Concurrent" or "System.Threading" or "System.Threading.Channels" or "System.ComponentModel.Primitives"
-                or "System.Linq.Expressions" or "System.Memory" or "System.Runtime.Extensions" or "System.Threading.Tasks" or "System.Threading.Thread")
+                or "System.Linq.Expressions" or "System.Memory" or "System.Runtime.Extensions" or "System.Threading.Tasks" or "System.Threading.Tasks.Parallel" or "System.Threading.Thread")
             .Select(path => MetadataReference.CreateFromFile(path)),
     ];
 

@@ -28,6 +28,19 @@ public class LanguageTests
     public Task From_CSharp_12_on_there_is_none(LanguageVersion language)
         => AnalyzerTest.RunAsync(language, """[Signals.Signal("a")] public partial class A(string text);""");
 
+    [Theory]
+    [InlineData(LanguageVersion.CSharp12)]
+    [InlineData(LanguageVersion.Latest)]
+    public Task From_CSharp_12_on_the_other_mistakes_are_found(LanguageVersion language)
+        => AnalyzerTest.RunAsync(
+            language,
+            """
+            using Signals;
+            public class {|SIG002:Outer|} { [Signal("a")] public partial class A(string text); }
+            [Signal("b")] public partial class B(string text);
+            public partial class R { [Receives<B>] void On(int {|SIG009:text|}) { } }
+            """);
+
     [Fact]
     public Task Below_CSharp_12_other_code_is_fine()
         => AnalyzerTest.RunAsync(LanguageVersion.CSharp10, """public class A { }""");

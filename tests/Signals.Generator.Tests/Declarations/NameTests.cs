@@ -53,6 +53,15 @@ public class NameTests
             """);
 
     [Fact]
+    public Task Two_of_one_name_in_two_namespaces_of_one_file()
+        => AnalyzerTest.RunAsync(
+            """
+            namespace M { [Signals.Signal("same")] public partial class A; }
+            namespace N { [Signals.Signal({|SIG004:"same"|})] public partial class B; }
+            """,
+            """namespace L { [Signals.Signal({|SIG004:"same"|})] public partial class C; }""");
+
+    [Fact]
     public Task Names_that_differ_in_anything()
         => AnalyzerTest.RunAsync(
             """

@@ -106,6 +106,21 @@ public class ReceiverDiagnosticsTests
     public Task Types_whose_methods_can_not_be_receivers(string type) => AnalyzerTest.RunAsync(Declarations, $"using Signals; {type}");
 
     [Theory]
+    [InlineData("public partial class F { [Receives<A>] static void On() { } public int ConnectReceivers { get; set; } }")]
+    [InlineData("public partial class F { [Receives<A>] void On() { } public static void ConnectStaticReceivers(SignalNamespace? any) { } }")]
+    public Task A_name_that_nothing_generated_takes(string type) => AnalyzerTest.RunAsync(Declarations, $"using Signals; {type}");
+
+    [Theory]
+    [InlineData("System.Action on = [{|SIG009:Receives<A>|}] () => { }; on();", "lambda expression")]
+    [InlineData("On(); [Receives<A>] void {|SIG009:On|}() { }", "On")]
+    public async Task A_function_in_a_method(string body, string name)
+    {
+        var diagnostics = await RunAsync($"void Run() {{ {body} }}");
+
+        Assert.StartsWith($"'{name}' can't receive 'A': ", Assert.Single(diagnostics).Message(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("public class {|SIG010:R|} { [Receives<A>] void On() { } [Receives<A>] static void Too() { } }", "'R' must be partial, as it contains the receiver 'On': write 'partial class R'")]
     [InlineData("public record {|SIG010:R|} { public struct {|SIG010:S|} { [Receives<A>] static void On() { } } }", "'R' must be partial, as it contains the receiver 'On': write 'partial record R'")]
     [InlineData("public static class {|SIG010:R|} { public partial class S { [Receives<A>] void On() { } } }", "'R' must be partial, as it contains the receiver 'On': write 'partial class R'")]

@@ -268,9 +268,10 @@ internal sealed class KeepGraph
         }
     }
 
-    // A sequence that isn't in memory may be a query, which holds its lambdas; of connections, it is taken for a list.
+    // A connection itself, or what has it. A sequence that isn't in memory may be a query, which holds its lambdas; of connections, it is taken for a list.
     private bool HoldsElements(ITypeSymbol type)
-        => Taker.IsCollection(type)
+        => SymbolEqualityComparer.Default.Equals(type, _types.Connection)
+            || Taker.IsCollection(type)
             || (type is INamedTypeSymbol { TypeKind: TypeKind.Interface, TypeArguments: { Length: 1 } arguments }
                 && (SymbolEqualityComparer.Default.Equals(arguments[0], _types.Connection) || arguments[0].SpecialType == SpecialType.System_IDisposable));
 

@@ -65,7 +65,11 @@ internal static class Making
     // An object that can refer to another one can be told of it: what a string or a number can't.
     private static bool CouldBeTold(IOperation value)
     {
-        value = FreshObject.Strip(value);
+        while (value is IConversionOperation { OperatorMethod: null } conversion)
+        {
+            value = conversion.Operand;
+        }
+
         return !value.ConstantValue.HasValue
             && value is not IDefaultValueOperation
             && value.Type is { SpecialType: not SpecialType.System_String, IsUnmanagedType: false };

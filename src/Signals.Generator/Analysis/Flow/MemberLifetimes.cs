@@ -32,7 +32,7 @@ internal sealed class MemberLifetimes
         return cache.GetOrAdd(root, () =>
         {
             PrimaryConstructorFields? primary = PrimaryConstructor.Of(type, cancellationToken) is { } constructor ? new(constructor, type) : null;
-            bool isInitializer = root is ISymbolInitializerOperation || root.Syntax is PrimaryConstructorBaseTypeSyntax;
+            bool isInitializer = root is ISymbolInitializerOperation || IsPrimaryConstructor(root);
             IReadOnlyList<IOperation> roots = isInitializer && primary is not null && root.SemanticModel is { } model
                 ? InitializersBeside(root, model, cancellationToken)
                 : [root];
@@ -43,6 +43,9 @@ internal sealed class MemberLifetimes
                 types);
         });
     }
+
+    // All that it has of its own is the arguments of the base class.
+    private static bool IsPrimaryConstructor(IOperation root) => root is IConstructorBodyOperation { Syntax: TypeDeclarationSyntax };
 
     // They are one method to the compiler, the constructor, and share the closure of its parameters.
     private static List<IOperation> InitializersBeside(IOperation root, SemanticModel model, CancellationToken cancellationToken)
@@ -59,7 +62,8 @@ internal sealed class MemberLifetimes
             PropertyDeclarationSyntax property => [property.Initializer],
             _ => [],
         });
-        foreach (SyntaxNode? initializer in initializers.Concat(declaration.BaseList?.Types.OfType<PrimaryConstructorBaseTypeSyntax>() ?? []))
+        IEnumerable<SyntaxNode> ofBase = IsPrimaryConstructor(root) ? [] : declaration.BaseList?.Types.OfType<PrimaryConstructorBaseTypeSyntax>() ?? [];
+        foreach (SyntaxNode? initializer in initializers.Concat(ofBase))
         {
             if (initializer is not null
                 && initializer != root.Syntax

@@ -68,12 +68,12 @@ internal readonly record struct Taker(object? Holder, IOperation? Next)
             case IPropertyReferenceOperation property:
                 return OfProperty(property, value, isElement, types);
             case IArrayElementReferenceOperation element when element.ArrayReference == value:
-                return IsTarget(element) ? Nothing : GoesOn(element);
+                return GoesOn(element);
             case IFieldReferenceOperation { Instance.Type.IsTupleType: true } element:
-                return IsTarget(element) ? Nothing : GoesOn(element);
+                return GoesOn(element);
             case IInvocationOperation call when call.Instance == value:
                 return OfInstance(call, value, types);
-            case IInvocationOperation or IDeconstructionAssignmentOperation:
+            case IDeconstructionAssignmentOperation:
                 return HeldBy(Perhaps);
             default:
                 return HeldBy(Outside);
@@ -88,8 +88,6 @@ internal readonly record struct Taker(object? Holder, IOperation? Next)
     private static Taker GoesOn(IOperation? next) => new(null, next);
 
     private static Taker HeldBy(object? holder) => new(holder, null);
-
-    private static bool IsTarget(IOperation operation) => operation.Parent is IAssignmentOperation { Target: var target } && target == operation;
 
     private static object? HolderOf(IOperation target, LibraryTypes types, ClosureMap closures) => target switch
     {
@@ -174,11 +172,6 @@ internal readonly record struct Taker(object? Holder, IOperation? Next)
             return HeldBy(Perhaps);
         }
 
-        if (IsTarget(property))
-        {
-            return Nothing;
-        }
-
         if (property.Property.IsIndexer && isElement)
         {
             return GoesOn(property);
@@ -186,8 +179,8 @@ internal readonly record struct Taker(object? Holder, IOperation? Next)
 
         return IsOwn(value, property.Property.ContainingType, types)
             ? property.Type?.SpecialType == SpecialType.System_Delegate ? GoesOn(property) : Nothing
-            : IsOfCollections(property.Property.ContainingType) && !HasElements(property.Type) ? Nothing
-            : HeldBy(Perhaps);
+            : HasElements(property.Type) ? HeldBy(Perhaps)
+            : Nothing;
     }
 
     private static Taker OfInstance(IInvocationOperation call, IOperation value, LibraryTypes types)
@@ -211,7 +204,7 @@ internal readonly record struct Taker(object? Holder, IOperation? Next)
         => types.Enumerable is not null && SymbolEqualityComparer.Default.Equals(method.ContainingType, types.Enumerable);
 
     private static bool HasElements(ITypeSymbol? type)
-        => type is not null && !type.IsUnmanagedType && type.SpecialType is not (SpecialType.System_Void or SpecialType.System_String);
+        => type is { IsUnmanagedType: false, SpecialType: not SpecialType.System_String };
 
     private static bool IsOfCollections(ITypeSymbol? type)
         => type?.ContainingNamespace?.ToDisplayString() is { } space
@@ -227,7 +220,7 @@ internal readonly record struct Taker(object? Holder, IOperation? Next)
                 ("System.Threading", "ThreadPool") or ("System.Threading.Tasks", "TaskFactory") => true,
                 ("System.Threading.Tasks", "Task") => method.Name == "Run",
                 ("System", "Array" or "MemoryExtensions") or ("System.Threading.Tasks", "Parallel")
-                    or ("System.Collections.Generic", "List" or "HashSet" or "SortedSet" or "LinkedList")
+                    or ("System.Collections.Generic", "List" or "HashSet" or "SortedSet")
                     or ("System.Collections.Concurrent", "ConcurrentDictionary")
                     => isFunction,
                 _ => false,

@@ -185,6 +185,54 @@ class An_array_that_is_filled_and_goes_nowhere : Case
     }
 }
 
+[Lingers("The very next statement is still the spot of the call.")]
+class An_array_that_is_measured_on_the_spot : Case
+{
+    public override void Run()
+    {
+        int calls = 0;
+        Connection[] all = [Ping.Connect((_, _) => Hear(calls++))];
+        Hear(all.Length);
+    }
+}
+
+class A_local_that_is_appended_in_a_field : Case
+{
+    private List<Connection>? _all;
+
+    public override void Run()
+    {
+        int calls = 0;
+        var connection = Ping.Connect((_, _) => Hear(calls++));
+        _all = new Connection[1].Append(connection).ToList();
+        Hear(_all);
+    }
+}
+
+class A_local_that_is_the_default_of_a_query_in_a_field : Case
+{
+    private Connection? _found;
+
+    public override void Run()
+    {
+        int calls = 0;
+        var connection = Ping.Connect((_, _) => Hear(calls++));
+        _found = Array.Empty<Connection>().FirstOrDefault(connection);
+        Hear(_found);
+    }
+}
+
+[Lingers("The very next statement is still the spot of the call.")]
+class A_local_that_is_appended_and_counted : Case
+{
+    public override void Run()
+    {
+        int calls = 0;
+        var connection = Ping.Connect((_, _) => Hear(calls++));
+        Hear(new Connection[1].Append(connection).Count());
+    }
+}
+
 class An_array_in_a_field : Case
 {
     private Connection[] _connections = [];

@@ -322,3 +322,8 @@ class Of_another_project_and_derived_from_what_a_framework_keeps : Case
 
     private sealed class MainWindow : Window;
 }
+
+class Of_a_class_of_another_project_that_is_given_a_boxed_number : Case
+{
+    public override void Run() => Ping.Connect(new ForeignTagged(1).On);
+}

@@ -275,6 +275,54 @@ class A_primary_constructors_parameter_in_an_initializer_and_a_member : Case
     }
 }
 
+class A_primary_constructors_parameter_in_an_argument_for_the_base_class : Case
+{
+    private readonly Inner _inner = new("a");
+
+    public override void Run() => Hear(_inner.IsConnected);
+
+    private class Named(bool isConnected)
+    {
+        public bool IsConnected => isConnected;
+    }
+
+    private sealed class Inner(string name) : Named(Ping.Connect((_, _) => Hear(name)).IsConnected);
+}
+
+class A_primary_constructors_parameter_in_an_argument_for_the_base_class_and_a_field_s_lambda : Case
+{
+    private readonly Inner _inner = new("a");
+
+    public override void Run() => Hear(_inner.IsConnected);
+
+    private class Named(bool isConnected)
+    {
+        public bool IsConnected => isConnected;
+    }
+
+    private sealed class Inner(string name) : Named(Ping.Connect((_, _) => Hear(name)).IsConnected)
+    {
+        public Func<int> Length { get; } = () => name.Length;
+    }
+}
+
+class A_primary_constructors_parameter_in_an_initializer_and_a_lambda_for_the_base_class : Case
+{
+    private readonly Inner _inner = new("a");
+
+    public override void Run() => Hear(_inner.IsConnected);
+
+    private class Named(Func<int> length)
+    {
+        public Func<int> Length => length;
+    }
+
+    private sealed class Inner(string name) : Named(() => name.Length)
+    {
+        public bool IsConnected { get; } = Ping.Connect((_, _) => Hear(name)).IsConnected;
+    }
+}
+
 class Two_parameters_one_of_which_a_member_uses : Case
 {
     private readonly Inner _inner = new("a", 1);

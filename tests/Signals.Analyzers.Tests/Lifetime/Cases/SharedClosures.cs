@@ -323,3 +323,75 @@ class Only_this_beside_a_held_lambda_over_a_nested_local : Case
         Ping.Connect((_, _) => Hear(calls + (_held is null ? 0 : 1)));
     }
 }
+
+class A_connection_in_a_closure_on_the_stack_between_two : Case
+{
+    private Action? _held;
+
+    public override void Run()
+    {
+        int calls = 0;
+        for (int i = 0; i < 1; i++)
+        {
+            Connection? connection = null;
+            for (int j = 0; j < 1; j++)
+            {
+                int step = j;
+                connection = Ping.Connect((_, _) => Hear(step));
+            }
+
+            for (int j = 0; j < 1; j++)
+            {
+                int more = j;
+                _held = () => Hear(calls + more);
+            }
+
+            Forget();
+
+            void Forget()
+            {
+                if (calls > 0)
+                {
+                    connection = null;
+                }
+            }
+        }
+    }
+}
+
+class A_connection_in_a_closure_of_an_iterator_between_two : Case
+{
+    private Action? _held;
+
+    public override void Run()
+    {
+        int calls = 0;
+        for (int i = 0; i < 1; i++)
+        {
+            Connection? connection = null;
+            for (int j = 0; j < 1; j++)
+            {
+                int step = j;
+                connection = Ping.Connect((_, _) => Hear(step));
+            }
+
+            for (int j = 0; j < 1; j++)
+            {
+                int more = j;
+                _held = () => Hear(calls + more);
+            }
+
+            Hear(Forget().Count());
+
+            IEnumerable<int> Forget()
+            {
+                if (calls > 0)
+                {
+                    connection = null;
+                }
+
+                yield return 1;
+            }
+        }
+    }
+}

@@ -21,6 +21,12 @@ public class ForeignChild : Listener
     public ForeignChild(ForeignPanel panel) => panel.Add(this);
 }
 
+/// <summary>One whose constructor is given any object.</summary>
+public class ForeignTagged(object tag) : Listener
+{
+    public object Tag => tag;
+}
+
 /// <summary>One that hands itself to what a property is given.</summary>
 public class ForeignWidget : Listener
 {
