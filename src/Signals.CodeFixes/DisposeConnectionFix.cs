@@ -51,20 +51,20 @@ public sealed class DisposeConnectionFix()
     private static InvocationExpressionSyntax? FindConnect(FixEdit edit, TypeDeclarationSyntax type, InvocationExpressionSyntax disconnect)
     {
         SeparatedSyntaxList<ArgumentSyntax> ended = disconnect.ArgumentList.Arguments;
+        ExpressionSyntax? endedReceiver = ReceiverOf(ended);
         var connects = type.DescendantNodes(node => node == type || node is not TypeDeclarationSyntax)
             .OfType<InvocationExpressionSyntax>()
             .Where(call => call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Connect" } access
                 && IsSame(edit, access.Expression, ((MemberAccessExpressionSyntax)disconnect.Expression).Expression)
-                && call.ArgumentList.Arguments is { Count: > 0 } arguments
-                && arguments[0].NameColon is null
-                && HasSameSender(edit, arguments, ended))
+                && ReceiverOf(call.ArgumentList.Arguments) is not null
+                && HasSameSender(edit, call.ArgumentList.Arguments, ended))
             .ToList();
-        var same = connects.Where(call => SyntaxFactory.AreEquivalent(call.ArgumentList.Arguments[0].Expression, ended[0].Expression)).ToList();
+        var same = connects.Where(call => SyntaxFactory.AreEquivalent(ReceiverOf(call.ArgumentList.Arguments), endedReceiver)).ToList();
         return same.Count == 1 ? same[0]
             : same.Count == 0
                 && connects.Count == 1
-                && connects[0].ArgumentList.Arguments[0].Expression is AnonymousFunctionExpressionSyntax
-                && ended[0].Expression is AnonymousFunctionExpressionSyntax
+                && ReceiverOf(connects[0].ArgumentList.Arguments) is AnonymousFunctionExpressionSyntax
+                && endedReceiver is AnonymousFunctionExpressionSyntax
                     ? connects[0]
                     : null;
     }
@@ -73,11 +73,17 @@ public sealed class DisposeConnectionFix()
     private static bool HasSameSender(FixEdit edit, SeparatedSyntaxList<ArgumentSyntax> connected, SeparatedSyntaxList<ArgumentSyntax> ended)
         => ended.Count == 1 || (SenderOf(edit, connected) is { } sender && SenderOf(edit, ended) is { } endedSender && IsSame(edit, sender, endedSender));
 
+    // By its name, or the first.
+    private static ExpressionSyntax? ReceiverOf(SeparatedSyntaxList<ArgumentSyntax> arguments)
+        => arguments
+            .FirstOrDefault(argument => argument.NameColon is { Name.Identifier.ValueText: var name } ? name == "receiver" : argument == arguments[0])
+            ?.Expression;
+
     private static ExpressionSyntax? SenderOf(FixEdit edit, SeparatedSyntaxList<ArgumentSyntax> arguments)
-        => arguments.Skip(1)
+        => arguments
             .FirstOrDefault(argument => argument.NameColon is { Name.Identifier.ValueText: var name }
                 ? name == "sender"
-                : edit.Model.GetTypeInfo(argument.Expression, edit.CancellationToken).Type?.SpecialType != SpecialType.System_Boolean)
+                : argument != arguments[0] && edit.Model.GetTypeInfo(argument.Expression, edit.CancellationToken).Type?.SpecialType != SpecialType.System_Boolean)
             ?.Expression;
 
     // The same text that means the same: two methods' locals don't.
