@@ -19,12 +19,16 @@ internal sealed class ClosureMap
     private readonly ClosureScope _root = new(null, null);
     private readonly INamedTypeSymbol _type;
 
+    // There the runtime wouldn't take the methods that the compiler adds, so each function is one of a closure.
+    private readonly bool _isInVariantInterface;
+
     /// <param name="roots">The operations of the member: a body, or all initializers of a type.</param>
     /// <param name="type">The type that the member is in. It stands for <c>this</c> among the captured symbols.</param>
     /// <param name="isField">Whether a parameter of the primary constructor is a field, as a member uses it.</param>
     public ClosureMap(IEnumerable<IOperation> roots, INamedTypeSymbol type, Func<IParameterSymbol, bool> isField)
     {
         _type = type;
+        _isInVariantInterface = type is { TypeKind: TypeKind.Interface } && type.TypeParameters.Any(parameter => parameter.Variance != VarianceKind.None);
         IsField = isField;
         foreach (IOperation root in roots)
         {
@@ -50,32 +54,27 @@ internal sealed class ClosureMap
     /// <summary>Whether a symbol among the captured ones stands for <c>this</c>.</summary>
     public static bool IsThis(ISymbol captured) => captured is INamedTypeSymbol;
 
-    public DelegateTarget TargetOf(NestedFunction function)
+    /// <summary>The closure that a function is a method of; none where it is one of the member's own type, as it captures nothing or <c>this</c> alone.</summary>
+    public ClosureScope? ClosureOf(NestedFunction function) => function.Closure is { } closure && !IsLeftOut(closure) ? closure : null;
+
+    /// <summary>The closure that another one refers to, if any.</summary>
+    public ClosureScope? OuterOf(ClosureScope closure)
     {
-        for (ClosureScope? scope = function.DeclaredIn; scope is not null; scope = scope.Parent)
+        if (!closure.RefersToOuter)
         {
-            if (scope.Captured.Exists(variable => Contains(function.Captured, variable)))
+            return null;
+        }
+
+        for (ClosureScope? scope = closure.Parent; scope is not null && scope.Function == closure.Function; scope = scope.Parent)
+        {
+            if (HasClosure(scope) && !IsLeftOut(scope))
             {
-                return IsLeftOut(scope) ? new DelegateTarget(DelegateTargetKind.This) : new DelegateTarget(DelegateTargetKind.Closure, scope);
+                return scope;
             }
         }
 
-        return new DelegateTarget(DelegateTargetKind.Nothing);
-    }
-
-    /// <summary>The closures that the closure of a function refers to, innermost first, each by the one before.</summary>
-    public IEnumerable<ClosureScope> ClosuresAround(NestedFunction function, ClosureScope closure)
-    {
-        var outer = new List<ISymbol>(function.Captured.Where(variable => !Contains(closure.Captured, variable)));
-        for (ClosureScope? scope = closure.Parent; scope is not null && outer.Count > 0; scope = scope.Parent)
-        {
-            if (scope.Captured.Count > 0 && !IsLeftOut(scope) && !IsStruct(scope))
-            {
-                yield return scope;
-            }
-
-            outer.RemoveAll(variable => Contains(scope.Captured, variable));
-        }
+        // What is outside of the function is reached by the closure that the function is a method of.
+        return closure.Function is { } function ? ClosureOf(function) : null;
     }
 
     /// <summary>The innermost function around an operation.</summary>
@@ -125,11 +124,9 @@ internal sealed class ClosureMap
         _ => ImmutableArray<ILocalSymbol>.Empty,
     };
 
-    private bool IsLeftOut(ClosureScope scope) => scope == _root && scope.Captured.TrueForAll(IsThis);
+    private bool IsLeftOut(ClosureScope scope) => scope == _root && scope.Captured.TrueForAll(IsThis) && !_isInVariantInterface;
 
-    private bool IsStruct(ClosureScope scope)
-        => Functions.Where(function => scope.Captured.Exists(variable => Contains(function.Captured, variable)))
-            .All(function => function.CanTakeStruct);
+    private static bool HasClosure(ClosureScope scope) => scope.Captured.Count > 0 && !scope.IsStruct;
 
     private void Visit(IOperation operation, ClosureScope scope, NestedFunction? function)
     {
@@ -254,8 +251,38 @@ internal sealed class ClosureMap
             function.IsConverted |= _conversions.Contains(function.Symbol);
             foreach (ISymbol variable in function.Captured)
             {
-                Add(ScopeOf(variable).Captured, variable);
+                ClosureScope scope = ScopeOf(variable);
+                Add(scope.Captured, variable);
+                scope.IsStruct &= function.CanTakeStruct && !_isInVariantInterface;
             }
+        }
+
+        foreach (NestedFunction function in _functions.Values)
+        {
+            Link(function);
+        }
+    }
+
+    // What a function captures that its own closure doesn't have, it reaches by those around, each of which refers to the next one.
+    private static void Link(NestedFunction function)
+    {
+        List<ISymbol> missing = [.. function.Captured];
+        ClosureScope? closure = null;
+        for (ClosureScope? scope = function.DeclaredIn; scope is not null && missing.Count > 0; scope = scope.Parent)
+        {
+            bool isCaptured = missing.RemoveAll(variable => Contains(scope.Captured, variable)) > 0;
+            if (!HasClosure(scope) || (closure is null && !isCaptured))
+            {
+                continue;
+            }
+
+            function.Closure ??= scope;
+            if (closure is not null)
+            {
+                closure.RefersToOuter = true;
+            }
+
+            closure = scope;
         }
     }
 }

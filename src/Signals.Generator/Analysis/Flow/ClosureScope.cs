@@ -3,7 +3,7 @@ using Microsoft.CodeAnalysis;
 namespace Signals.Generator.Analysis.Flow;
 
 /// <summary>
-/// A scope that the compiler makes one closure class for, where anything that is declared in it is captured.
+/// A scope that the compiler makes one closure for, where anything that is declared in it is captured.
 /// </summary>
 internal sealed class ClosureScope(ClosureScope? parent, NestedFunction? function)
 {
@@ -18,4 +18,10 @@ internal sealed class ClosureScope(ClosureScope? parent, NestedFunction? functio
     /// captured.
     /// </summary>
     public List<ISymbol> Captured { get; } = [];
+
+    /// <summary>Whether its closure is a struct on the stack, which each function that needs it is given by reference.</summary>
+    public bool IsStruct { get; set; } = true;
+
+    /// <summary>Whether its closure refers to the one around it, for a function that needs what is there.</summary>
+    public bool RefersToOuter { get; set; }
 }

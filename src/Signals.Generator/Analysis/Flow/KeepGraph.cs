@@ -183,26 +183,16 @@ internal sealed class KeepGraph
 
     private void AddClosures(NestedFunction function)
     {
-        if (_closures.TargetOf(function) is not { Kind: DelegateTargetKind.Closure, Closure: { } closure })
+        object keeper = function.Symbol;
+        for (ClosureScope? closure = _closures.ClosureOf(function); closure is not null; closure = _closures.OuterOf(closure))
         {
-            return;
-        }
+            Keep(keeper, closure);
+            foreach (ISymbol variable in closure.Captured)
+            {
+                Keep(closure, variable);
+            }
 
-        Keep(function.Symbol, closure);
-        KeepCaptured(closure);
-        foreach (ClosureScope outer in _closures.ClosuresAround(function, closure))
-        {
-            Keep(closure, outer);
-            KeepCaptured(outer);
-            closure = outer;
-        }
-    }
-
-    private void KeepCaptured(ClosureScope closure)
-    {
-        foreach (ISymbol variable in closure.Captured)
-        {
-            Keep(closure, variable);
+            keeper = closure;
         }
     }
 

@@ -20,6 +20,9 @@ internal sealed class NestedFunction(IMethodSymbol symbol, IOperation operation,
     /// </summary>
     public List<ISymbol> Captured { get; } = [];
 
+    /// <summary>The innermost scope with something that it captures, and a closure that is no struct.</summary>
+    public ClosureScope? Closure { get; set; }
+
     /// <summary>The local functions from outside that it uses.</summary>
     public HashSet<IMethodSymbol> Uses { get; } = new(SymbolEqualityComparer.Default);
 

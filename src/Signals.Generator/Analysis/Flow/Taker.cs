@@ -30,7 +30,7 @@ internal readonly record struct Taker(object? Holder, IOperation? Next)
         switch (value.Parent)
         {
             case null or IExpressionStatementOperation or IInstanceReferenceOperation or IIsTypeOperation or IInterpolationOperation
-                or ISwitchOperation or IBinaryOperation { OperatorKind: not (BinaryOperatorKind.Add or BinaryOperatorKind.Subtract) }:
+                or IBinaryOperation { OperatorKind: not (BinaryOperatorKind.Add or BinaryOperatorKind.Subtract) }:
                 return Nothing;
             case IConversionOperation or IDelegateCreationOperation or ISwitchExpressionArmOperation
                 or ITranslatedQueryOperation or IVariableInitializerOperation or ICoalesceOperation or IBinaryOperation
@@ -42,7 +42,9 @@ internal readonly record struct Taker(object? Holder, IOperation? Next)
             case { Syntax: CollectionExpressionSyntax } collection:
                 return GoesOn(collection);
             case ISwitchExpressionOperation choice:
-                return choice.Value == value ? Nothing : GoesOn(choice);
+                return choice.Value == value ? OfPatterns(choice.Arms.Select(arm => arm.Pattern)) : GoesOn(choice);
+            case ISwitchOperation choice:
+                return OfPatterns(choice.Cases.SelectMany(section => section.Clauses).OfType<IPatternCaseClauseOperation>().Select(clause => clause.Pattern));
             case IConditionalAccessOperation access:
                 return access.Operation == value ? GoesOn(InstanceIn(access.WhenNotNull)) : GoesOn(access);
             case IVariableDeclaratorOperation { Symbol: var local }:
@@ -54,7 +56,9 @@ internal readonly record struct Taker(object? Holder, IOperation? Next)
             case IForEachLoopOperation:
                 return Nothing;
             case IAssignmentOperation assignment and not IDeconstructionAssignmentOperation:
-                return assignment.Target == value ? Nothing : new Taker(HolderOf(assignment.Target, types, closures), assignment);
+                return assignment.Target == value ? Nothing
+                    : IsElementOfInitializer(assignment.Target) ? GoesOn(CreationAround(assignment))
+                    : new Taker(HolderOf(assignment.Target, types, closures), assignment);
             case IArgumentOperation { Parent: { } call } argument:
                 return OfArgument(argument, call, isElement, types);
             case IReturnOperation { Parent: IBlockOperation { Parent: IAnonymousFunctionOperation lambda } }:
@@ -62,7 +66,7 @@ internal readonly record struct Taker(object? Holder, IOperation? Next)
             case IReturnOperation returned when closures.FunctionAround(returned) is not null:
                 return HeldBy(Perhaps);
             case IIsPatternOperation { Pattern: var pattern }:
-                return OfPattern(pattern);
+                return OfPatterns([pattern]);
             case IMethodReferenceOperation { Method.MethodKind: MethodKind.DelegateInvoke }:
                 return Nothing;
             case IPropertyReferenceOperation property:
@@ -70,7 +74,7 @@ internal readonly record struct Taker(object? Holder, IOperation? Next)
             case IArrayElementReferenceOperation element when element.ArrayReference == value:
                 return GoesOn(element);
             case IFieldReferenceOperation { Instance.Type.IsTupleType: true } element:
-                return GoesOn(element);
+                return HasElements(element.Type) ? GoesOn(element) : Nothing;
             case IInvocationOperation call when call.Instance == value:
                 return OfInstance(call, value, types);
             case IDeconstructionAssignmentOperation:
@@ -134,10 +138,14 @@ internal readonly record struct Taker(object? Holder, IOperation? Next)
         }
     }
 
-    private static Taker OfPattern(IPatternOperation pattern)
+    private static Taker OfPatterns(IEnumerable<IPatternOperation> patterns)
     {
         List<ISymbol> declared = [];
-        Find(pattern);
+        foreach (IPatternOperation pattern in patterns)
+        {
+            Find(pattern);
+        }
+
         return declared.Count switch
         {
             0 => Nothing,
@@ -196,9 +204,14 @@ internal readonly record struct Taker(object? Holder, IOperation? Next)
     private static IOperation? InstanceIn(IOperation operation)
         => operation is IConditionalAccessInstanceOperation ? operation : operation.ChildOperations.Select(InstanceIn).FirstOrDefault(found => found is not null);
 
+    // `new Dictionary<K, T> { [key] = x }` sets an element.
+    private static bool IsElementOfInitializer(IOperation target)
+        => target is IPropertyReferenceOperation { Property: { IsIndexer: true, ContainingType: var type }, Instance: IInstanceReferenceOperation { ReferenceKind: InstanceReferenceKind.ImplicitReceiver } }
+            && IsOfCollections(type);
+
     // `new List<T> { x }` calls Add.
-    private static IOperation? CreationAround(IOperation call)
-        => call.Parent is IObjectOrCollectionInitializerOperation { Parent: IObjectCreationOperation creation } ? creation : null;
+    private static IOperation? CreationAround(IOperation set)
+        => set.Parent is IObjectOrCollectionInitializerOperation { Parent: IObjectCreationOperation creation } ? creation : null;
 
     private static bool IsQuery(IMethodSymbol method, LibraryTypes types)
         => types.Enumerable is not null && SymbolEqualityComparer.Default.Equals(method.ContainingType, types.Enumerable);

@@ -21,6 +21,11 @@ internal static class LossMessage
         }
 
         List<ISymbol> others = closure.Captured.FindAll(variable => !ClosureMap.IsThis(variable));
+        if (others.Count == 0)
+        {
+            return $"{subject} captures only 'this', but is a method of a closure, as those of an interface with 'in' or 'out' type parameters are; {string.Format(CultureInfo.InvariantCulture, end, "that")}";
+        }
+
         bool byLocalFunction = member.Closures.Functions
             .Where(other => other != function && other.Captured.Exists(variable => others.Contains(variable, SymbolEqualityComparer.Default)))
             .All(other => other.Symbol.MethodKind == MethodKind.LocalFunction);
@@ -37,7 +42,7 @@ internal static class LossMessage
             ?? variables
                 .SelectMany(variable => member.Keeps.ReferencesTo(variable), (variable, reference) => (Symbol: variable, Operation: reference))
                 .Concat(member.Closures.Functions
-                    .Where(other => member.Closures.TargetOf(other).Closure == closure)
+                    .Where(other => member.Closures.ClosureOf(other) == closure)
                     .SelectMany(other => member.Keeps.CallsOf(other.Symbol), (other, reference) => (Symbol: (ISymbol)other.Symbol, Operation: reference)))
                 .Where(use => member.Closures.FunctionAround(use.Operation) == function && Later.IsAfter(use.Operation, call.Operation))
                 .OrderByDescending(use => use.Operation.Syntax.SpanStart)

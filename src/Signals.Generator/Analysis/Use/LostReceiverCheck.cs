@@ -71,7 +71,7 @@ internal static class LostReceiverCheck
         CancellationToken cancellationToken)
     {
         if (member.Closures.Find(symbol) is not { } function
-            || member.Closures.TargetOf(function) is not { Kind: not DelegateTargetKind.Nothing } target
+            || function.Captured.Count == 0
             || IsKeptByCall(call, member))
         {
             return null;
@@ -87,11 +87,11 @@ internal static class LostReceiverCheck
 
         // What may keep another lambda of the closure wasn't given this one. Over the same local, they are given the benefit of the doubt.
         bool isOverThisAlone = function.Captured.TrueForAll(ClosureMap.IsThis);
-        return target.Closure is null
-            || (isOverThisAlone ? member.Keeps.IsKept(target.Closure) : member.Keeps.IsKeptOrGiven(target.Closure))
+        return member.Closures.ClosureOf(function) is not { } closure
+            || (isOverThisAlone ? member.Keeps.IsKept(closure) : member.Keeps.IsKeptOrGiven(closure))
             || member.Keeps.MayBeKept(symbol)
             ? null
-            : new Loss(UseDiagnostics.LostClosure, LossMessage.ForClosure(function, target.Closure, call, member, cancellationToken));
+            : new Loss(UseDiagnostics.LostClosure, LossMessage.ForClosure(function, closure, call, member, cancellationToken));
     }
 
     private static Loss? FindLoss(

@@ -258,3 +258,60 @@ class A_captured_lambda : Case
         Ping.Connect((_, _) => hear());
     }
 }
+
+class This_alone_in_an_interface : Case
+{
+    private readonly Made _made = new();
+
+    public override void Run() => ((IMade<string>)_made).Listen();
+
+    private interface IMade<T>
+    {
+        T Value { get; }
+
+        void Listen() => Ping.Connect((_, _) => Hear(Value));
+    }
+
+    private sealed class Made : IMade<string>
+    {
+        public string Value => "a";
+    }
+}
+
+class This_alone_in_a_variant_interface : Case
+{
+    private readonly Made _made = new();
+
+    public override void Run() => ((IMade<string>)_made).Listen();
+
+    private interface IMade<out T>
+    {
+        T Value { get; }
+
+        void Listen() => Ping.Connect((_, _) => Hear(Value));
+    }
+
+    private sealed class Made : IMade<string>
+    {
+        public string Value => "a";
+    }
+}
+
+class Nothing_in_a_variant_interface : Case
+{
+    private readonly Made _made = new();
+
+    public override void Run() => ((IMade<string>)_made).Listen();
+
+    private interface IMade<out T>
+    {
+        T Value { get; }
+
+        void Listen() => Ping.Connect((_, _) => Hear());
+    }
+
+    private sealed class Made : IMade<string>
+    {
+        public string Value => "a";
+    }
+}

@@ -153,6 +153,29 @@ class A_dictionary_that_goes_nowhere : Case
     }
 }
 
+[Lingers("The very next statement is still the spot of the call.")]
+class A_dictionary_that_is_initialized_and_goes_nowhere : Case
+{
+    public override void Run()
+    {
+        int calls = 0;
+        var all = new Dictionary<string, Connection> { ["a"] = Ping.Connect((_, _) => Hear(calls++)) };
+        all.Clear();
+    }
+}
+
+class A_dictionary_that_is_initialized_in_a_field : Case
+{
+    private Dictionary<string, Connection>? _all;
+
+    public override void Run()
+    {
+        int calls = 0;
+        _all = new() { ["a"] = Ping.Connect((_, _) => Hear(calls++)) };
+        Hear(_all);
+    }
+}
+
 class A_dictionary_in_a_field : Case
 {
     private readonly Dictionary<string, Connection> _connections = [];
@@ -264,6 +287,17 @@ class A_tuple_that_goes_nowhere : Case
     {
         int calls = 0;
         var both = (Ping.Connect((_, _) => Hear(calls++)), 1);
+    }
+}
+
+[Lingers("The very next statement is still the spot of the call.")]
+class A_tuple_of_whose_elements_another_is_read : Case
+{
+    public override void Run()
+    {
+        int calls = 0;
+        var pair = (Ping.Connect((_, _) => Hear(calls++)), 1);
+        Hear(pair.Item2);
     }
 }
 
@@ -393,6 +427,66 @@ class Taken_by_a_pattern_into_a_field : Case
             _connection = connection;
             Hear(_connection);
         }
+    }
+}
+
+class Taken_by_a_pattern_of_a_switch_into_a_field : Case
+{
+    private Connection? _connection;
+
+    public override void Run()
+    {
+        int calls = 0;
+        switch (Ping.Connect((_, _) => Hear(calls++)))
+        {
+            case { IsWeak: true } connection:
+                _connection = connection;
+                Hear(_connection);
+                break;
+        }
+    }
+}
+
+class Only_looked_at_by_a_pattern_of_a_switch : Case
+{
+    public override void Run()
+    {
+        int calls = 0;
+        switch (Ping.Connect((_, _) => Hear(calls++)))
+        {
+            case { IsWeak: true } connection:
+                Hear(connection.IsConnected);
+                break;
+        }
+    }
+}
+
+class Taken_by_a_pattern_of_a_switch_expression_into_a_field : Case
+{
+    private Connection? _connection;
+
+    public override void Run()
+    {
+        int calls = 0;
+        _connection = Ping.Connect((_, _) => Hear(calls++)) switch
+        {
+            { IsWeak: true } connection => connection,
+            _ => null,
+        };
+        Hear(_connection);
+    }
+}
+
+class Only_looked_at_by_a_pattern_of_a_switch_expression : Case
+{
+    public override void Run()
+    {
+        int calls = 0;
+        Hear(Ping.Connect((_, _) => Hear(calls++)) switch
+        {
+            { IsWeak: true } connection => connection.IsConnected,
+            _ => false,
+        });
     }
 }
 

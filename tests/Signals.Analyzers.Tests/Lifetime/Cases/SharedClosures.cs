@@ -395,3 +395,127 @@ class A_connection_in_a_closure_of_an_iterator_between_two : Case
         }
     }
 }
+
+class Beside_a_local_function_that_is_no_method_of_the_closure : Case
+{
+    private Action? _held;
+
+    public override void Run()
+    {
+        int field = 1;
+        for (int i = 0; i < 1; i++)
+        {
+            int calls = i;
+            Hold(2);
+            Ping.Connect((_, _) => Hear(calls));
+        }
+
+        void Hold(int given) => _held = () => Hear(field + given);
+    }
+}
+
+class In_a_block_with_a_local_function_that_is_no_method_of_its_closure : Case
+{
+    private Action? _held;
+
+    public override void Run()
+    {
+        int number = 1;
+        for (int i = 0; i < 1; i++)
+        {
+            int calls = i;
+            Hold(2);
+            Ping.Connect((_, _) => Hear(calls));
+
+            void Hold(int given)
+            {
+                int more = given;
+                _held = () => Hear(number + more);
+            }
+        }
+    }
+}
+
+class In_a_block_with_a_lambda_that_is_no_method_of_its_closure : Case
+{
+    private int _field = 1;
+    private Action? _held;
+
+    public override void Run()
+    {
+        for (int i = 0; i < 1; i++)
+        {
+            int calls = i;
+            Action<int> hold = given => _held = () => Hear(_field + given);
+            hold(2);
+            Ping.Connect((_, _) => Hear(calls));
+        }
+    }
+}
+
+class In_a_block_with_a_lambda_that_is_a_method_of_its_closure : Case
+{
+    private int _field = 1;
+    private Action? _held;
+
+    public override void Run()
+    {
+        for (int i = 0; i < 1; i++)
+        {
+            int calls = i;
+            Action<int> hold = given =>
+            {
+                Hear(calls);
+                _held = () => Hear(_field + given);
+            };
+            hold(2);
+            Ping.Connect((_, _) => Hear(calls));
+        }
+    }
+}
+
+class Around_a_held_lambda_and_a_closure_on_the_stack : Case
+{
+    private Action? _held;
+
+    public override void Run()
+    {
+        int calls = 0, number = 1;
+        for (int i = 0; i < 1; i++)
+        {
+            int more = i;
+            _held = () => Hear(more);
+            for (int j = 0; j < 1; j++)
+            {
+                int step = j;
+                Ping.Connect((_, _) => Hear(calls));
+                CheckEarlier();
+                Hear(Sum());
+
+                int Sum() => step + number;
+            }
+        }
+    }
+}
+
+class Around_a_held_lambda_and_a_closure_that_refers_to_what_is_around : Case
+{
+    private Action? _held;
+
+    public override void Run()
+    {
+        int calls = 0, number = 1;
+        for (int i = 0; i < 1; i++)
+        {
+            int more = i;
+            _held = () => Hear(more);
+            for (int j = 0; j < 1; j++)
+            {
+                int step = j;
+                Ping.Connect((_, _) => Hear(calls));
+                Func<int> sum = () => step + number;
+                Hear(sum());
+            }
+        }
+    }
+}
