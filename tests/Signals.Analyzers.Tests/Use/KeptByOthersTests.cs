@@ -257,11 +257,18 @@ public class KeptByOthersTests
     [InlineData("var made = new Mailer(); Mailer other; other = made; _mailers.Add(other); UserRegistered.Connect(made.On);")]
     [InlineData("var made = new Mailer(); made.Host = \"a\"; Use(made.On); UserRegistered.Connect(made.On);")]
     [InlineData("using var ending = new Ending(); UserRegistered.Connect(ending.On); await Task.Yield();")]
+    [InlineData("var made = new Mailer(); UserRegistered.Receiver on = made.On; _kept = on; UserRegistered.Connect(made.On);")]
+    [InlineData("var made = new Mailer(); UserRegistered.Receiver on = made.On; UserRegistered.Connect(made.On); await Task.Yield(); on(null, \"\", \"\");")]
+    [InlineData("Mailer? made = null; made ??= _mailer; UserRegistered.Connect(made.On);")]
     public Task An_object_is_kept(string body) => AnalyzerVerifier.VerifyBodyAsync(body, Members);
 
     [Theory]
     [InlineData("var made = _flag ? new Mailer() : new Mailer(); UserRegistered.Connect({|SIG102:made.On|});")]
     [InlineData("var made = new Mailer(); _host = made.Host; UserRegistered.Connect({|SIG102:made.On|});")]
+    [InlineData("var made = new Mailer(); made.Host = \"a\"; made.Host += \"b\"; UserRegistered.Connect({|SIG102:made.On|});")]
+    [InlineData("var made = new Mailer(); UserRegistered.Receiver on = made.On; UserRegistered.Connect({|SIG102:on|});")]
+    [InlineData("var made = new Mailer(); UserRegistered.Receiver on; on = made.On; UserRegistered.Connect({|SIG102:made.On|});")]
+    [InlineData("Mailer? made = null; made ??= new Mailer(); UserRegistered.Connect({|SIG102:made.On|});")]
     [InlineData("var made = new Mailer(); UserRegistered.Disconnect(made.On); UserRegistered.Connect({|SIG102:made.On|});")]
     [InlineData("var made = new Mailer(); UserRegistered.Connect(On, sender: made); UserRegistered.Connect({|SIG102:made.On|});")]
     public Task An_object_is_lost(string body) => AnalyzerVerifier.VerifyBodyAsync(body, Members);

@@ -12,7 +12,7 @@ public class LostObjectTests
 
         [Signal("sent")] public sealed partial class Sent(string text);
 
-        public class Plain { public int Count; public object? Parent { get; set; } public string? Name { get; set; } public void On(object? sender, string text) => Count++; }
+        public class Plain { public int Count; public object? Parent { get; set; } public string? Name { get; set; } public bool IsOpen { get; set; } public void On(object? sender, string text) => Count++; }
         public class Told(object panel) : Plain { public object Panel => panel; }
         public class Named(string name, int size, System.DateTime at) : Plain { public string Label => $"{name} {size} {at}"; }
         public class Cancelled(System.Threading.CancellationToken token) : Plain { public bool Is => token.IsCancellationRequested; }
@@ -41,6 +41,9 @@ public class LostObjectTests
     [InlineData("Sent.Connect({|SIG102:new Bag { { 1, null } }.On|});")]
     [InlineData("Sent.Connect({|SIG102:new Auto { Panel = panel }.On|});")]
     [InlineData("Sent.Connect({|SIG102:new Pair(\"a\") { Name = \"b\" }.On|});")]
+    [InlineData("var plain = new Plain(); plain.Name = \"a\"; plain.Name ??= \"b\"; Sent.Connect({|SIG102:plain.On|});")]
+    [InlineData("var auto = new Auto(); auto.Panel = panel; Sent.Connect({|SIG102:auto.On|});")]
+    [InlineData("Sent.Connect({|SIG102:new Lazily().On|});")]
     [InlineData("Sent.Connect({|SIG102:new Clearing().On|});")]
     [InlineData("Sent.Connect({|SIG102:new Registering().On|});")]
     [InlineData("Sent.Connect({|SIG102:new OfAll().On|});")]
@@ -58,6 +61,11 @@ public class LostObjectTests
     [InlineData("Sent.Connect(new Bag { { 1, panel } }.On);")]
     [InlineData("Sent.Connect(new Coded { Label = \"a\" }.On);")]
     [InlineData("Sent.Connect(new OfGeneric().On);")]
+    [InlineData("Sent.Connect(new Plain { IsOpen = true }.On);")]
+    [InlineData("var plain = new Plain(); plain.IsOpen = true; Sent.Connect(plain.On);")]
+    [InlineData("var plain = new Plain(); plain.Parent = panel; Sent.Connect(plain.On);")]
+    [InlineData("var coded = new Coded(); coded.Label = \"a\"; Sent.Connect(coded.On);")]
+    [InlineData("Sent.Connect(new Later().On);")]
     [InlineData("Sent.Connect(new Window().On);")]
     [InlineData("var window = new MainWindow(); Sent.Connect(window.On);")]
     [InlineData("Sent.Connect(new Worker().On);")]
@@ -109,6 +117,8 @@ public class LostObjectTests
         public sealed class Clearing : Seen { private readonly List<int> _items = []; public Clearing() => _items.Clear(); public void Clear() => Lists.All.Add(this); }
         public sealed class Registering : Seen { public Registering() => Lists.Register<int>(); private void Register<T>() => Lists.All.Add(this); }
         public sealed class OfGeneric : Seen { public OfGeneric() => Register<int>(); private void Register<T>() => Lists.All.Add(this); }
+        public sealed class Lazily : Seen { private readonly Lazy<int> _number = new(() => 1); public int Number => _number.Value; }
+        public sealed class Later : Seen { private readonly Lazy<int> _number; public Later() => _number = new(() => Count); public int Number => _number.Value; }
         public sealed class OfAll : Seen { private static readonly Action Nothing = () => { }; static OfAll() => Register(); private static void Register() { } public static Action Do => Nothing; }
         public static class Test
         {

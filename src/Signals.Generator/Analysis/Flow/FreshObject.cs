@@ -90,7 +90,7 @@ internal sealed record FreshObject(ITypeSymbol? Type, bool IsSeen)
             foreach (ILocalReferenceOperation reference in member.Keeps.ReferencesTo(next))
             {
                 if (member.Closures.FunctionAround(reference) != function
-                    || !(IsHarmless(reference, call, types) || GoesIntoLocals(reference))
+                    || !(IsHarmless(reference, call, member, types, cancellationToken) || GoesIntoLocals(reference))
                     || IsKeptByAnother(reference, call, member, types)
                     || (!IsReceiverOf(reference, call, types) && Later.IsLater(reference, call.Operation)))
                 {
@@ -122,7 +122,7 @@ internal sealed record FreshObject(ITypeSymbol? Type, bool IsSeen)
                     case IVariableDeclaratorOperation { Symbol: var declared }:
                         Follow(declared);
                         return true;
-                    case ISimpleAssignmentOperation { Target: ILocalReferenceOperation { Local: { IsRef: false } assigned } }:
+                    case IAssignmentOperation { Target: ILocalReferenceOperation { Local: { IsRef: false } assigned } }:
                         Follow(assigned);
                         continue;
                     case ISimpleAssignmentOperation { Target: IDiscardOperation }:
@@ -191,7 +191,8 @@ internal sealed record FreshObject(ITypeSymbol? Type, bool IsSeen)
         return false;
     }
 
-    private static bool IsHarmless(ILocalReferenceOperation reference, WeakCall call, LibraryTypes types)
+    private static bool IsHarmless(
+        ILocalReferenceOperation reference, WeakCall call, MemberLifetimes member, LibraryTypes types, CancellationToken cancellationToken)
     {
         IOperation value = reference;
         while (value.Parent is IConversionOperation)
@@ -201,14 +202,22 @@ internal sealed record FreshObject(ITypeSymbol? Type, bool IsSeen)
 
         return value.Parent switch
         {
-            IMethodReferenceOperation => IsReceiverOf(reference, call, types) || IsInDisconnect(value.Parent, types),
+            IMethodReferenceOperation method => IsReceiverOf(reference, call, types) || IsInDisconnect(method, types) || IsInLocal(method, call, member),
             IFieldReferenceOperation => true,
-            IPropertyReferenceOperation property => property.Parent is not IAssignmentOperation { Target: var target } || target != property,
+            IPropertyReferenceOperation { Parent: IAssignmentOperation { Target: var target, Value: var set } } property when target == property
+                => !Making.MayHandOver(property.Property, set, cancellationToken),
+            IPropertyReferenceOperation => true,
             IArgumentOperation { Parameter.Name: "sender", Parent: { } taker } => WeakCall.Find(taker, types) is not null,
-            ISimpleAssignmentOperation { Target: var target } => target == value,
+            IAssignmentOperation { Target: var target } => target == value,
             _ => false,
         };
     }
+
+    // The delegate is in locals, which nobody reads later, and nowhere else.
+    private static bool IsInLocal(IMethodReferenceOperation method, WeakCall call, MemberLifetimes member)
+        => member.Keeps.LocalsWith(method) is { Count: > 0 } locals
+            && !member.Keeps.MayBeKept(method)
+            && locals.All(local => member.Keeps.ReferencesTo(local).All(reference => !Later.IsLater(reference, call.Operation)));
 
     private static bool IsInDisconnect(IOperation operation, LibraryTypes types)
     {

@@ -62,6 +62,13 @@ internal static class Making
         return handover == Handover.Unseen && made.AllInterfaces.Any(type => KeptByOthers.Contains(type.Name)) ? Handover.Possible : handover;
     }
 
+    /// <summary>Whether the code that sets a property may hand the object to somebody.</summary>
+    public static bool MayHandOver(IPropertySymbol property, IOperation value, CancellationToken cancellationToken)
+        => IsRead(property, cancellationToken)
+            ? !IsAuto(property, cancellationToken)
+            // What can't be told of an object by a text or a number can still be started by a switch.
+            : value.Type?.SpecialType == SpecialType.System_Boolean || CouldBeTold(value);
+
     // An object that can refer to another one can be told of it: what a string or a number can't.
     private static bool CouldBeTold(IOperation value)
     {
@@ -78,9 +85,7 @@ internal static class Making
     private static bool HandsOver(IObjectOrCollectionInitializerOperation initializer, CancellationToken cancellationToken)
         => initializer.Initializers.Any(set => set switch
         {
-            ISimpleAssignmentOperation { Target: IPropertyReferenceOperation property, Value: var value } => IsRead(property.Property, cancellationToken)
-                ? !IsAuto(property.Property, cancellationToken)
-                : CouldBeTold(value),
+            ISimpleAssignmentOperation { Target: IPropertyReferenceOperation property, Value: var value } => MayHandOver(property.Property, value, cancellationToken),
             ISimpleAssignmentOperation { Target: IFieldReferenceOperation } => false,
             IMemberInitializerOperation { Initializer: { } nested } => HandsOver(nested, cancellationToken),
             IInvocationOperation add => add.Arguments.Any(argument => CouldBeTold(argument.Value)),
@@ -103,12 +108,14 @@ internal static class Making
     {
         foreach (SyntaxNode code in declaration.Members.SelectMany(CodeOfConstruction))
         {
+            // Initializers don't have 'this'.
+            bool isInitializer = code is EqualsValueClauseSyntax;
             foreach (SyntaxNode node in code.DescendantNodesAndSelf())
             {
                 bool mayKeep = node switch
                 {
                     ThisExpressionSyntax or BaseExpressionSyntax => node.Parent is not MemberAccessExpressionSyntax access || IsMemberThatRuns(access.Name, access),
-                    AnonymousFunctionExpressionSyntax => true,
+                    AnonymousFunctionExpressionSyntax => !isInitializer,
                     IdentifierNameSyntax name => (name.Parent is not MemberAccessExpressionSyntax access || access.Expression == name) && IsMemberThatRuns(name, name),
                     GenericNameSyntax name => name.Parent is not MemberAccessExpressionSyntax && IsMemberThatRuns(name, name),
                     _ => false,

@@ -327,3 +327,78 @@ class Of_a_class_of_another_project_that_is_given_a_boxed_number : Case
 {
     public override void Run() => Ping.Connect(new ForeignTagged(1).On);
 }
+
+class A_local_whose_property_is_set : Case
+{
+    public override void Run()
+    {
+        var listener = new Listener();
+        listener.Name = "a";
+        Ping.Connect(listener.On);
+    }
+}
+
+class A_local_whose_property_hands_it_over : Case
+{
+    public override void Run()
+    {
+        var listener = new Registering();
+        listener.IsRegistered = true;
+        Ping.Connect(listener.On);
+    }
+
+    private sealed class Registering : Listener
+    {
+        public bool IsRegistered
+        {
+            get => true;
+            set => Keep.It(this);
+        }
+    }
+}
+
+class A_method_of_a_local_in_a_local : Case
+{
+    public override void Run()
+    {
+        var listener = new Listener();
+        Ping.Receiver receiver = listener.On;
+        Ping.Connect(receiver);
+    }
+}
+
+class A_method_of_a_local_in_a_field : Case
+{
+    private Ping.Receiver? _receiver;
+
+    public override void Run()
+    {
+        var listener = new Listener();
+        Ping.Receiver receiver = listener.On;
+        _receiver = receiver;
+        Ping.Connect(receiver);
+        Hear(_receiver);
+    }
+}
+
+class A_local_that_is_made_where_it_is_null : Case
+{
+    public override void Run()
+    {
+        Listener? listener = null;
+        listener ??= new Listener();
+        Ping.Connect(listener.On);
+    }
+}
+
+class Of_a_class_with_a_lambda_in_an_initializer : Case
+{
+    public override void Run() => Ping.Connect(new Lazily().On);
+
+    private sealed class Lazily : Listener
+    {
+        private readonly Lazy<int> _number = new(() => 1);
+
+        public int Number => _number.Value;
+    }
+}
