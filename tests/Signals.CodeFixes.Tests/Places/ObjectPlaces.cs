@@ -6,6 +6,9 @@ internal static class ObjectPlaces
     public static IReadOnlyList<Place> List { get; } =
     [
         In("local", "var mailer = new Mailer();", "$call$;"),
+        In("local whose property is set", "var mailer = new Mailer();", "mailer.Host = \"a\";", "$call$;"),
+        In("method of a local in a local", "var mailer = new Mailer();", "UserRegistered.Receiver on = mailer.On;", "UserRegistered.Connect(on);"),
+        In("local that is made where it is null", "Mailer? mailer = null;", "mailer ??= new Mailer();", "$call$;"),
         In("local in a loop", "for (int i = 0; i < 2; i++)", "{", "    var mailer = new Mailer();", "    $call$;", "}"),
         In("initializer of several lines", "UserRegistered.Connect(new Mailer", "{", "    Host = \"a\", // the host", "}.On);"),
         In("parentheses", "UserRegistered.Connect((new Mailer()).On);"),
