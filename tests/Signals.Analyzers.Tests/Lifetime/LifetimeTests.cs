@@ -80,7 +80,7 @@ public partial class LifetimeTests
             .Order(StringComparer.Ordinal)
             .Select(path => TestCompilation.Parse(File.ReadAllText(path), path));
 
-    private static CSharpCompilation CreateWithOracle(IEnumerable<SyntaxTree> trees, string name)
+    internal static CSharpCompilation CreateWithOracle(IEnumerable<SyntaxTree> trees, string name)
         => TestCompilation.Generate(TestCompilation.Create(ParseFolder("Oracle").Concat(trees), OutputKind.ConsoleApplication).WithAssemblyName(name));
 
     private static IReadOnlyList<CaseAssembly> CreateOn(MetadataReference oracle, Func<SyntaxTree, SyntaxTree>? rewrite = null)
