@@ -260,6 +260,11 @@ public class KeptByOthersTests
     [InlineData("var made = new Mailer(); UserRegistered.Receiver on = made.On; _kept = on; UserRegistered.Connect(made.On);")]
     [InlineData("var made = new Mailer(); UserRegistered.Receiver on = made.On; UserRegistered.Connect(made.On); await Task.Yield(); on(null, \"\", \"\");")]
     [InlineData("Mailer? made = null; made ??= _mailer; UserRegistered.Connect(made.On);")]
+    [InlineData("var made = new Mailer(); _list = UserRegistered.Connect(made.On); UserRegistered.Connect(made.On, sender: this);")]
+    [InlineData("var made = new Mailer(); var first = UserRegistered.Connect(made.On); UserRegistered.Connect(made.On, sender: this); await Task.Yield(); first.Dispose();")]
+    [InlineData("var made = new Mailer(); UserRegistered.Connect(made.On, weak: false); UserRegistered.Connect(made.On, sender: this);")]
+    [InlineData("var made = new Mailer(); UserRegistered.Connect(made.On); _list = (object)made;")]
+    [InlineData("var made = new Mailer(); ref var same = ref made; _list = same; UserRegistered.Connect(made.On);")]
     public Task An_object_is_kept(string body) => AnalyzerVerifier.VerifyBodyAsync(body, Members);
 
     [Theory]
@@ -269,6 +274,9 @@ public class KeptByOthersTests
     [InlineData("var made = new Mailer(); UserRegistered.Receiver on = made.On; UserRegistered.Connect({|SIG102:on|});")]
     [InlineData("var made = new Mailer(); UserRegistered.Receiver on; on = made.On; UserRegistered.Connect({|SIG102:made.On|});")]
     [InlineData("Mailer? made = null; made ??= new Mailer(); UserRegistered.Connect({|SIG102:made.On|});")]
+    [InlineData("var made = new Mailer(); UserRegistered.Connect({|SIG102:made.On|}); UserRegistered.Connect({|SIG102:made.On|}, sender: this);")]
+    [InlineData("var made = new Mailer(); var other = made; _ = other; UserRegistered.Connect({|SIG102:made.On|});")]
+    [InlineData("var made = new Mailer(); UserRegistered.Connect({|SIG102:((Mailer)(object)made).On|});")]
     [InlineData("var made = new Mailer(); UserRegistered.Disconnect(made.On); UserRegistered.Connect({|SIG102:made.On|});")]
     [InlineData("var made = new Mailer(); UserRegistered.Connect(On, sender: made); UserRegistered.Connect({|SIG102:made.On|});")]
     public Task An_object_is_lost(string body) => AnalyzerVerifier.VerifyBodyAsync(body, Members);

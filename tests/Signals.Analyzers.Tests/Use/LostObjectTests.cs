@@ -84,6 +84,15 @@ public class LostObjectTests
             Assert.Single(await TestCompilation.AnalyzeAsync(compilation)).Message());
     }
 
+    [Theory]
+    [InlineData("new Listening() : new OwnListening()")]
+    [InlineData("new OwnListening() : new Listening()")]
+    public async Task It_says_that_of_one_of_two(string made)
+        => Assert.Contains(
+            "(whether the constructor of 'OwnListening' hands it to somebody can't be seen from here)",
+            Assert.Single(await TestCompilation.AnalyzeAsync(Compile($"IListening one = token.IsCancellationRequested ? {made}; Sent.Connect(one.On);", isReference: false))).Message(),
+            StringComparison.Ordinal);
+
     private static async Task VerifyAsync(string body)
     {
         foreach (bool isReference in (bool[])[false, true])
@@ -117,6 +126,9 @@ public class LostObjectTests
         public sealed class Clearing : Seen { private readonly List<int> _items = []; public Clearing() => _items.Clear(); public void Clear() => Lists.All.Add(this); }
         public sealed class Registering : Seen { public Registering() => Lists.Register<int>(); private void Register<T>() => Lists.All.Add(this); }
         public sealed class OfGeneric : Seen { public OfGeneric() => Register<int>(); private void Register<T>() => Lists.All.Add(this); }
+        public interface IListening { void On(object? sender, string text); }
+        public sealed class Listening : Seen, IListening { }
+        public sealed class OwnListening : Plain, IListening { }
         public sealed class Lazily : Seen { private readonly Lazy<int> _number = new(() => 1); public int Number => _number.Value; }
         public sealed class Later : Seen { private readonly Lazy<int> _number; public Later() => _number = new(() => Count); public int Number => _number.Value; }
         public sealed class OfAll : Seen { private static readonly Action Nothing = () => { }; static OfAll() => Register(); private static void Register() { } public static Action Do => Nothing; }
