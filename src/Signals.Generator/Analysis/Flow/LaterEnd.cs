@@ -9,9 +9,6 @@ namespace Signals.Generator.Analysis.Flow;
 /// </summary>
 internal static class LaterEnd
 {
-    // Functions that call each other.
-    private const int Depth = 4;
-
     public static bool Has(WeakCall call, MemberLifetimes member, LibraryTypes types)
     {
         NestedFunction? function = member.Closures.FunctionAround(call.Operation);
@@ -27,7 +24,7 @@ internal static class LaterEnd
                 NestedFunction? user = member.Closures.FunctionAround(reference);
                 if (user == function
                     ? IsEnd(reference) ? Later.IsAfter(reference, call.Operation) : Later.IsLater(reference, call.Operation)
-                    : user is not null && user.DeclaredIn.Function == function && !IsReceiver(user, call) && IsCalledAfter(user, call, function, member, Depth))
+                    : user is not null && user.DeclaredIn.Function == function && !IsReceiver(user, call) && IsCalledAfter(user, call, function, member, [user]))
                 {
                     return true;
                 }
@@ -54,7 +51,7 @@ internal static class LaterEnd
         => FreshObject.Strip(call.Receiver.Value) is IDelegateCreationOperation { Target: var target } && target == function.Operation;
 
     // A function that uses it stands for the places where it is called, by its name or by that of the local that has it.
-    private static bool IsCalledAfter(NestedFunction used, WeakCall call, NestedFunction? function, MemberLifetimes member, int depth)
+    private static bool IsCalledAfter(NestedFunction used, WeakCall call, NestedFunction? function, MemberLifetimes member, HashSet<NestedFunction> seen)
     {
         IEnumerable<IOperation> calls = used.Symbol.MethodKind == MethodKind.LocalFunction
             ? member.Keeps.CallsOf(used.Symbol)
@@ -64,7 +61,7 @@ internal static class LaterEnd
             NestedFunction? caller = member.Closures.FunctionAround(place);
             if (caller == function
                 ? Later.IsAfter(place, call.Operation)
-                : depth > 0 && caller is not null && caller != used && IsCalledAfter(caller, call, function, member, depth - 1))
+                : caller is not null && seen.Add(caller) && IsCalledAfter(caller, call, function, member, seen))
             {
                 return true;
             }
