@@ -9,6 +9,7 @@ public class UseTests
     [Theory]
     [InlineData("{|SIG103:UserRegistered.Connect(On, weak: false)|};")]
     [InlineData("_ = {|SIG103:UserRegistered.Connect(this.On, null, false)|};")]
+    [InlineData("{|SIG103:UserRegistered.Connect(On, weak: default)|};")]
     [InlineData("{|SIG103:UserRegistered.Connect(_mailer.On, weak: false)|};")]
     [InlineData("{|SIG103:UserRegistered.Default.Connect(mailer.On, weak: false)|};")]
     [InlineData("{|SIG103:UserRegistered.Connect(new UserRegistered.Receiver(On), weak: false)|};")]
@@ -153,8 +154,9 @@ public class UseTests
     [InlineData("_scope = UserRegistered.Mute();")]
     [InlineData("Use(UserRegistered.Capture());")]
     [InlineData("Capture();")]
+    [InlineData("Other.Mute();")]
     public Task SIG106_is_silent(string body)
-        => AnalyzerVerifier.VerifyBodyAsync(body, "private IDisposable? _scope; private void Use(IDisposable scope) => _scope = scope; private int Capture() => 1;");
+        => AnalyzerVerifier.VerifyBodyAsync(body, "private static class Other { public static IDisposable? Mute() => null; } private IDisposable? _scope; private void Use(IDisposable scope) => _scope = scope; private int Capture() => 1;");
 
     [Theory]
     [InlineData("UserRegistered.Connect(On, sender: {|SIG107:new Mailer()|});")]

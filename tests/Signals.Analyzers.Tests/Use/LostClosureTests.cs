@@ -10,8 +10,9 @@ public class LostClosureTests
     [InlineData("IsLess(1); bool IsLess(int count) => count < least;", "a local function")]
     [InlineData("Func<int, bool> isMore = count => count > least; isMore(1);", "another lambda")]
     [InlineData("Func<int, bool> isMore = count => count > least; isMore(1); IsLess(1); bool IsLess(int count) => count < least;", "another lambda")]
+    [InlineData("isLess(1); bool isLess(int count) => count < least;", "a local function", "{ int length = _count; Add(); void Add() => length += _count; }")]
     [InlineData("Func<int, bool> isOdd = count => count % 2 == 1; isOdd(1); IsLess(1); bool IsLess(int count) => count < least;", "a local function")]
-    public async Task It_says_who_else_is_a_method_of_the_closure(string body, string who)
+    public async Task It_says_who_else_is_a_method_of_the_closure(string body, string who, string does = "_count++")
     {
         var reported = await TestCompilation.AnalyzeAsync(TestCompilation.CreateValid(
             $$"""
@@ -22,7 +23,7 @@ public class LostClosureTests
                 private int _count;
                 public void Run(int least)
                 {
-                    Started.Connect(_ => _count++);
+                    Started.Connect(_ => {{does}});
                     {{body}}
                 }
             }

@@ -131,7 +131,7 @@ public class LostObjectTests
         public sealed class OwnListening : Plain, IListening { }
         public sealed class Lazily : Seen { private readonly Lazy<int> _number = new(() => 1); public int Number => _number.Value; }
         public sealed class Later : Seen { private readonly Lazy<int> _number; public Later() => _number = new(() => Count); public int Number => _number.Value; }
-        public sealed class OfAll : Seen { private static readonly Action Nothing = () => { }; static OfAll() => Register(); private static void Register() { } public static Action Do => Nothing; }
+        public sealed class OfAll : Seen { private static readonly Action Nothing = () => { }; private static readonly Action Later; static OfAll() => Later = () => { }; public static Action Again => Later; public static Action Do => Nothing; }
         public static class Test
         {
             public static void Run(object panel, CancellationToken token)

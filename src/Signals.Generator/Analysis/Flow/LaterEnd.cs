@@ -16,15 +16,9 @@ internal static class LaterEnd
         {
             foreach (ILocalReferenceOperation reference in member.Keeps.ReferencesTo(local))
             {
-                if (reference.Parent is ISimpleAssignmentOperation { Target: ILocalReferenceOperation } || IsFilled(reference))
-                {
-                    continue;
-                }
-
-                NestedFunction? user = member.Closures.FunctionAround(reference);
-                if (user == function
-                    ? IsEnd(reference) ? Later.IsAfter(reference, call.Operation) : Later.IsLater(reference, call.Operation)
-                    : user is not null && user.DeclaredIn.Function == function && !IsReceiver(user, call) && IsCalledAfter(user, call, function, member, [user]))
+                if (reference.Parent is not ISimpleAssignmentOperation { Target: ILocalReferenceOperation }
+                    && !IsFilled(reference)
+                    && IsLater(reference, call, function, member))
                 {
                     return true;
                 }
@@ -37,6 +31,19 @@ internal static class LaterEnd
                 && reference.Parent is IArgumentOperation { Parent: IInvocationOperation { TargetMethod: { Name: "Disconnect" } method } }
                 && types.IsSignalMember(method)
                 && Later.IsAfter(reference, call.Operation));
+    }
+
+    private static bool IsLater(ILocalReferenceOperation reference, WeakCall call, NestedFunction? function, MemberLifetimes member)
+    {
+        NestedFunction? user = member.Closures.FunctionAround(reference);
+        if (user == function)
+        {
+            return IsEnd(reference) ? Later.IsAfter(reference, call.Operation) : Later.IsLater(reference, call.Operation);
+        }
+
+        // What is around the function that connects may use the connection before it is called, or after.
+        return function?.IsIn(user) == true
+            || (user is not null && user.DeclaredIn.Function == function && !IsReceiver(user, call) && IsCalledAfter(user, call, function, member, [user]));
     }
 
     private static bool IsEnd(ILocalReferenceOperation reference)

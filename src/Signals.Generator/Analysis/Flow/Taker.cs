@@ -70,7 +70,7 @@ internal readonly record struct Taker(object? Holder, IOperation? Next)
             case IMethodReferenceOperation { Method.MethodKind: MethodKind.DelegateInvoke }:
                 return Nothing;
             case IPropertyReferenceOperation property:
-                return OfProperty(property, value, isElement, types);
+                return OfProperty(property, isElement, types);
             case IArrayElementReferenceOperation element when element.ArrayReference == value:
                 return GoesOn(element);
             case IFieldReferenceOperation { Instance.Type.IsTupleType: true } element:
@@ -86,8 +86,7 @@ internal readonly record struct Taker(object? Holder, IOperation? Next)
 
     /// <summary>Whether a type holds elements in memory, as a list does and a query doesn't.</summary>
     public static bool IsCollection(ITypeSymbol? type)
-        => type is IArrayTypeSymbol or { IsTupleType: true }
-            || (type is INamedTypeSymbol { TypeKind: not (TypeKind.Delegate or TypeKind.Interface) } && IsOfCollections(type));
+        => type is IArrayTypeSymbol || (type?.TypeKind != TypeKind.Interface && IsOfCollections(type));
 
     private static Taker GoesOn(IOperation? next) => new(null, next);
 
@@ -173,19 +172,14 @@ internal readonly record struct Taker(object? Holder, IOperation? Next)
         }
     }
 
-    private static Taker OfProperty(IPropertyReferenceOperation property, IOperation value, bool isElement, LibraryTypes types)
+    private static Taker OfProperty(IPropertyReferenceOperation property, bool isElement, LibraryTypes types)
     {
-        if (property.Instance != value)
-        {
-            return HeldBy(Perhaps);
-        }
-
         if (property.Property.IsIndexer && isElement)
         {
             return GoesOn(property);
         }
 
-        return IsOwn(value, property.Property.ContainingType, types)
+        return IsOwn(property.Instance, property.Property.ContainingType, types)
             ? property.Type?.SpecialType == SpecialType.System_Delegate ? GoesOn(property) : Nothing
             : HasElements(property.Type) ? HeldBy(Perhaps)
             : Nothing;
@@ -259,10 +253,10 @@ internal readonly record struct Taker(object? Holder, IOperation? Next)
     };
 
     // The members of a connection and of a delegate give neither away, and neither does disposing.
-    private static bool IsOwn(IOperation value, ITypeSymbol? declaring, LibraryTypes types)
+    private static bool IsOwn(IOperation? value, ITypeSymbol? declaring, LibraryTypes types)
         => SymbolEqualityComparer.Default.Equals(declaring, types.Connection)
             || declaring is { TypeKind: TypeKind.Delegate }
             || declaring?.SpecialType is SpecialType.System_IDisposable or SpecialType.System_Object
                 or SpecialType.System_Delegate or SpecialType.System_MulticastDelegate
-            || value.Type is null;
+            || value?.Type is null;
 }

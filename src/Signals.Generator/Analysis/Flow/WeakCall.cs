@@ -66,9 +66,7 @@ internal sealed class WeakCall(IOperation operation, IMethodSymbol method, Immut
         {
             if (argument.Parameter is { Name: "weak", Type.SpecialType: SpecialType.System_Boolean })
             {
-                return argument.Value.ConstantValue is { HasValue: true, Value: bool value } ? value
-                    : argument.Value is IDefaultValueOperation ? false
-                    : null;
+                return argument.Value.ConstantValue is { HasValue: true, Value: bool value } ? value : null;
             }
         }
 

@@ -530,6 +530,51 @@ class Disposed_by_a_lambda_later : Case
     }
 }
 
+class Disposed_by_what_is_around_the_lambda_that_connects : Case
+{
+    public override void Run()
+    {
+        Connection? connection = null;
+        Action connect = () =>
+        {
+            int calls = 0;
+            connection = Ping.Connect((_, _) => Hear(calls++));
+        };
+        connect();
+        Check();
+        connection?.Dispose();
+    }
+}
+
+class Disposed_by_what_is_around_the_local_function_that_connects : Case
+{
+    public override void Run()
+    {
+        Connection? connection = null;
+        Connect();
+        Check();
+        connection?.Dispose();
+
+        void Connect()
+        {
+            int calls = 0;
+            connection = Ping.Connect((_, _) => Hear(calls++));
+        }
+    }
+}
+
+class The_delegate_of_a_connection_in_a_field : Case
+{
+    private Delegate? _receiver;
+
+    public override void Run()
+    {
+        int calls = 0;
+        _receiver = Ping.Connect((_, _) => Hear(calls++)).Receiver;
+        Hear(_receiver);
+    }
+}
+
 class Disposed_by_a_local_function_that_nobody_calls : Case
 {
     public override void Run()
