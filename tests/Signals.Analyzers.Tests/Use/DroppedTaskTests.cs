@@ -12,6 +12,8 @@ public class DroppedTaskTests
             private Task _last = Task.CompletedTask;
             private Task Last => _last;
             private void Take(Task task) => _last = task;
+            private void Replace(ref UserRegistered.Receiver on) => on = On;
+            private void Give(out UserRegistered.Receiver on) => on = On;
         """;
 
     [Theory]
@@ -60,6 +62,9 @@ public class DroppedTaskTests
     [InlineData("UserRegistered.Connect((_, email, _) => WriteAsync(email).AsTask().Wait());")]
     [InlineData("UserRegistered.Connect((_, email, _) => SaveAsync(email).ConfigureAwait(false).GetAwaiter().GetResult());")]
     [InlineData("UserRegistered.Connect((_, email, _) => _last = SaveAsync(email));")]
+    [InlineData("UserRegistered.Receiver on = async (_, _, _) => await Task.Yield(); Replace(ref on); UserRegistered.Connect(on);")]
+    [InlineData("UserRegistered.Receiver on = async (_, _, _) => await Task.Yield(); Give(out on); UserRegistered.Connect(on);")]
+    [InlineData("int calls = 0; UserRegistered.Receiver on = async (_, _, _) => await Task.Yield(); (on, calls) = (receiver, 1); UserRegistered.Connect(on);")]
     [InlineData("UserRegistered.Connect((_, email, _) => { _ = Task.Run(() => SaveAsync(email)); });")]
     [InlineData("UserRegistered.Connect((_, email, _) => Take(SaveAsync(email)));")]
     [InlineData("UserRegistered.Connect((_, email, _) => { Func<Task> save = () => SaveAsync(email); Take(save()); });")]

@@ -140,6 +140,9 @@ public class KeptByOthersTests
     [Theory]
     [InlineData("int calls = 0; _list = UserRegistered.Connect({|SIG101:(_, _, _) => calls++|}) switch { null => 1, _ => 2 };")]
     [InlineData("int calls = 0; _list = UserRegistered.Connect({|SIG101:(_, _, _) => calls++|}).Signal;")]
+    [InlineData("int calls = 0; IReadOnlyList<Connection> list = new Connection[] { UserRegistered.Connect({|SIG101:(_, _, _) => calls++|}) }; list[0].Dispose();")]
+    [InlineData("int calls = 0; IReadOnlyList<IDisposable> list = new IDisposable[] { UserRegistered.Connect({|SIG101:(_, _, _) => calls++|}) }; list[0].Dispose();")]
+    [InlineData("Action run = () => { int calls = 0; UserRegistered.Connect({|SIG101:(_, _, _) => Count()|}); void Count() => calls++; }; run();")]
     [InlineData("Connection? connection = null; Action connect = () => { int calls = 0; connection = UserRegistered.Connect({|SIG101:(_, _, _) => calls++|}); }; connect();")]
     [InlineData("for (int i = 0; i < 2; i++) { int calls = i; Connection? connection = null; connection?.Dispose(); connection = UserRegistered.Connect({|SIG101:(_, _, _) => calls++|}); }")]
     [InlineData("List<Connection> list = []; for (int i = 0; i < 2; i++) { int calls = i; list.Add(UserRegistered.Connect({|SIG101:(_, _, _) => calls++|})); }")]
@@ -263,6 +266,22 @@ public class KeptByOthersTests
             public static class Test
             {
                 public static void Run() => UserRegistered.Connect({{receiver}});
+            }
+
+            """);
+
+    [Theory]
+    [InlineData("T, U", "(_, _, _) => Go()")]
+    [InlineData("T, out U", "{|SIG101:(_, _, _) => Go()|}")]
+    [InlineData("in T, U", "{|SIG101:(_, _, _) => Go()|}")]
+    public Task A_lambda_over_this_alone_in_an_interface(string parameters, string receiver)
+        => AnalyzerVerifier.VerifyAsync(
+            $$"""
+            using Signals;
+            public interface IListening<{{parameters}}>
+            {
+                void Go();
+                void Listen() => UserRegistered.Connect({{receiver}});
             }
 
             """);
