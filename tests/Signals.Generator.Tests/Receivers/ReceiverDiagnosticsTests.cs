@@ -157,10 +157,14 @@ public class ReceiverDiagnosticsTests
             Consumer.Compile("public partial class R { [Signals.Receives<X>] void On() { } }")
                 .AddReferences(Microsoft.CodeAnalysis.MetadataReference.CreateFromImage(bytes.ToArray())));
 
-        Assert.Equal(
-            "'On' can't receive 'X': 'Other' has been built without the generator of signals; build it with the package Signals",
-            Assert.Single(diagnostics).Message());
+        var diagnostic = Assert.Single(diagnostics);
+        Assert.Equal("'On' can't receive 'X': 'Other' has been built without the generator of signals; build it with the package Signals", diagnostic.Message());
+        Assert.Equal("X", diagnostic.Location.SourceTree!.ToString().Substring(diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.Length));
     }
+
+    [Fact]
+    public Task In_the_lowest_language_that_has_the_attribute()
+        => AnalyzerTest.RunAsync(LanguageVersion.CSharp11, "public partial class R { [Signals.Receives<{|SIG009:string|}>] void On() { } }");
 
     [Fact]
     public Task Receivers_with_and_without_mistakes_in_one_type()

@@ -18,7 +18,7 @@ internal static class LaterEnd
             {
                 if (reference.Parent is not ISimpleAssignmentOperation { Target: ILocalReferenceOperation }
                     && !IsFilled(reference)
-                    && IsLater(reference, call, function, member))
+                    && IsUsedLater(reference, call, function, member))
                 {
                     return true;
                 }
@@ -33,7 +33,7 @@ internal static class LaterEnd
                 && Later.IsAfter(reference, call.Operation));
     }
 
-    private static bool IsLater(ILocalReferenceOperation reference, WeakCall call, NestedFunction? function, MemberLifetimes member)
+    private static bool IsUsedLater(ILocalReferenceOperation reference, WeakCall call, NestedFunction? function, MemberLifetimes member)
     {
         NestedFunction? user = member.Closures.FunctionAround(reference);
         if (user == function)
