@@ -12,7 +12,7 @@ namespace Signals;
 /// </code>
 /// </example>
 [DebuggerDisplay("{Count} replies")]
-[DebuggerTypeProxy(typeof(ListDebugView<>))]
+[DebuggerTypeProxy(typeof(RepliesDebugView<>))]
 public readonly struct Replies<TResult> : IReadOnlyList<Reply<TResult>>, IEquatable<Replies<TResult>>
 {
     private readonly Reply<TResult>[]? _replies;

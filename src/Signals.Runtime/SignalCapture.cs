@@ -21,7 +21,7 @@ namespace Signals;
 /// </code>
 /// </example>
 [DebuggerDisplay("{Count} messages")]
-[DebuggerTypeProxy(typeof(ListDebugView<>))]
+[DebuggerTypeProxy(typeof(SignalCaptureDebugView<>))]
 public sealed class SignalCapture<TMessage> : IReadOnlyList<TMessage>, IDisposable
     where TMessage : class
 {

@@ -20,7 +20,7 @@ internal sealed class Observation : SendObservation
         _start = Stopwatch.GetTimestamp();
     }
 
-    protected override void ReceiverFailed(Connection? connection, Exception exception)
+    protected override void ReceiverFailed(Connection connection, Exception exception)
     {
         _failed++;
         TagList tags = Tags.OfCall(_signal);

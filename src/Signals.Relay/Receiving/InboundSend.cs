@@ -30,7 +30,7 @@ internal sealed class InboundSend(Signal signal) : SendObservation
         }
     }
 
-    protected override void ReceiverFailed(Connection? connection, Exception exception) => _failures.Add(exception);
+    protected override void ReceiverFailed(Connection connection, Exception exception) => _failures.Add(exception);
 
     protected override void Ended(Exception? exception)
     {

@@ -5,13 +5,16 @@ public abstract class SendObservation
 {
     private bool _isOver;
 
+    // Who ends the send by what it throws.
+    private Connection? _ending;
+
     /// <summary>How many receivers were called so far.</summary>
     protected int ReceiversCalled { get; private set; }
 
     /// <summary>Occurs when a receiver failed.</summary>
-    /// <param name="connection">Its connection, or <see langword="null"/> where the one that failed is a capture or stream.</param>
+    /// <param name="connection">Its connection.</param>
     /// <param name="exception">What it threw.</param>
-    protected abstract void ReceiverFailed(Connection? connection, Exception exception);
+    protected abstract void ReceiverFailed(Connection connection, Exception exception);
 
     /// <summary>Occurs when the send is over.</summary>
     /// <param name="exception">What the send throws, or <see langword="null"/>.</param>
@@ -20,12 +23,13 @@ public abstract class SendObservation
     internal virtual void Start()
     {
         _isOver = false;
+        _ending = null;
         ReceiversCalled = 0;
     }
 
     internal virtual void CountCall() => ReceiversCalled++;
 
-    internal void Fail(Connection? connection, Exception exception) => ReceiverFailed(connection, exception);
+    internal void Fail(Connection connection, Exception exception) => ReceiverFailed(connection, exception);
 
     /// <summary>The send is over. Only the first time counts.</summary>
     internal void End(Exception? exception)
@@ -37,18 +41,20 @@ public abstract class SendObservation
         }
     }
 
-    /// <summary>The send is over at once, by what a receiver threw or by a cancellation.</summary>
-    internal void Abandon(Connection? connection, Exception exception, CancellationToken cancellationToken)
+    /// <summary>For the filter of an exception that a receiver threw: the send is about to end by it.</summary>
+    internal void EndBy(Connection connection) => _ending = connection;
+
+    /// <summary>The send is over at once, by what a receiver, a capture or a stream threw, or by a cancellation.</summary>
+    internal void Abandon(Exception exception)
     {
         if (_isOver)
         {
             return;
         }
 
-        // What throws before any receiver is called is a capture, a stream or the sender.
-        if (ReceiversCalled > 0 && !(exception is OperationCanceledException && cancellationToken.IsCancellationRequested))
+        if (_ending is not null)
         {
-            ReceiverFailed(connection, exception);
+            ReceiverFailed(_ending, exception);
         }
 
         End(exception);

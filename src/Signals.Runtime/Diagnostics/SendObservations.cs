@@ -7,7 +7,7 @@ internal sealed class SendObservations(SendObservation one, SendObservation othe
     public static SendObservation? Join(SendObservation? one, SendObservation? other)
         => one is null ? other : other is null ? one : new SendObservations(one, other);
 
-    protected override void ReceiverFailed(Connection? connection, Exception exception)
+    protected override void ReceiverFailed(Connection connection, Exception exception)
     {
         one.Fail(connection, exception);
         other.Fail(connection, exception);

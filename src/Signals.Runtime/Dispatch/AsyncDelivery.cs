@@ -190,7 +190,7 @@ internal static class AsyncDelivery
         }
         catch (Exception exception) when (sending.Outcome.IsObserved)
         {
-            sending.Abandon(signal, exception, cancellationToken);
+            sending.Outcome.Abandon(exception);
             throw;
         }
     }

@@ -82,7 +82,7 @@ internal static class ConcurrentDelivery
     {
         if (signal.OnError == OnError.ThrowAtOnce)
         {
-            await FirstFailureAsync(signal, started, sender, cancellationToken).ConfigureAwait(false);
+            await FirstFailureAsync(signal, sending, started, sender, cancellationToken).ConfigureAwait(false);
         }
 
         foreach (Started receiver in started)
@@ -110,7 +110,8 @@ internal static class ConcurrentDelivery
 
     // Throws as soon as one fails. What others that are still under way throw later is left to
     // TaskScheduler.UnobservedTaskException, as for any task that nobody awaits.
-    private static async Task FirstFailureAsync<TSender>(Signal signal, List<Started> started, TSender sender, CancellationToken cancellationToken)
+    private static async Task FirstFailureAsync<TSender>(
+        Signal signal, Sending sending, List<Started> started, TSender sender, CancellationToken cancellationToken)
     {
         var decisive = new TaskCompletionSource<Started>();
         int left = started.Count;
@@ -132,7 +133,7 @@ internal static class ConcurrentDelivery
         {
             await first.Task.ConfigureAwait(false);
         }
-        catch (Exception exception) when (SendOutcome.Tells(
+        catch (Exception exception) when (sending.GoesOn(
             signal, first.Slot, first.Receiver ?? first.Slot.Receiver, sender, exception, cancellationToken))
         {
             throw;

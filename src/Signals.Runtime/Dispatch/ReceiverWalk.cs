@@ -65,16 +65,13 @@ internal struct ReceiverWalk
     /// <summary>The receiver before <see cref="Position"/>, held from here on, for an exception filter: it runs while whoever called the receiver still holds it.</summary>
     public Delegate? Held { get; private set; }
 
-    /// <summary>Holds the receiver before <see cref="Position"/>, if there is one.</summary>
+    /// <summary>Holds the receiver before <see cref="Position"/>.</summary>
     /// <returns>Always <see langword="true"/>.</returns>
     public bool HoldCurrent()
     {
-        Held = Position > 0 ? Entries[Position - 1].Receiver : null;
+        Held = Entries[Position - 1].Receiver;
         return true;
     }
-
-    /// <summary>Holds the receiver that is awaited.</summary>
-    public void Hold(Delegate? receiver) => Held = receiver;
 
     /// <summary>Includes the receivers that are connected to the sender alone.</summary>
     public void Include(ReceiverList own) => Include(own, own.Count);

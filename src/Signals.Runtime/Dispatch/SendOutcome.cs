@@ -97,9 +97,17 @@ internal struct SendOutcome
         }
     }
 
+    /// <summary>For the filter of an exception that a receiver threw and that ends the send: the observer, if there is one, will be told who threw it.</summary>
+    public readonly void EndBy(Signal signal, Slot slot, Delegate? receiver, Exception exception, CancellationToken cancellationToken)
+    {
+        if (_observation is not null && !IsCancellation(exception, cancellationToken))
+        {
+            _observation.EndBy(signal.ConnectionOf(slot, receiver));
+        }
+    }
+
     /// <summary>Tells the observer, if there is one, that an exception ended the send.</summary>
-    public readonly void Abandon(Connection? connection, Exception exception, CancellationToken cancellationToken)
-        => _observation?.Abandon(connection, exception, cancellationToken);
+    public readonly void Abandon(Exception exception) => _observation?.Abandon(exception);
 
     private static bool IsCancellation(Exception exception, CancellationToken cancellationToken)
         => exception is OperationCanceledException && cancellationToken.IsCancellationRequested;

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Signals.Connecting;
 using Signals.Diagnostics;
 using Signals.Streaming;
 
@@ -92,26 +93,21 @@ internal struct Sending
     /// <summary>For the filter of an exception that the receiver before the walk's position threw. The walk holds it from here on.</summary>
     /// <returns>Whether the send goes on.</returns>
     public bool GoesOn(Signal signal, object? sender, Exception exception, CancellationToken cancellationToken)
-        => Walk.HoldCurrent() && EndsUnless(SendOutcome.GoesOn(signal, Walk.Current, Walk.Held, sender, exception, cancellationToken));
+        => Walk.HoldCurrent() && GoesOn(signal, Walk.Current, Walk.Held, sender, exception, cancellationToken);
 
-    /// <summary>For the filter of an exception that a receiver's task failed with. If that ends the send, the walk holds the receiver from here on.</summary>
+    /// <summary>For the filter of an exception that a receiver threw, or that its task failed with.</summary>
     /// <returns>Whether the send goes on.</returns>
     public bool GoesOn(
-        Signal signal, Delegate? receiver, object? sender, Exception exception, CancellationToken cancellationToken)
+        Signal signal, Slot slot, Delegate? receiver, object? sender, Exception exception, CancellationToken cancellationToken)
     {
-        bool goesOn = EndsUnless(SendOutcome.GoesOn(signal, Walk.Current, receiver, sender, exception, cancellationToken));
-        if (!goesOn)
+        if (EndsUnless(SendOutcome.GoesOn(signal, slot, receiver, sender, exception, cancellationToken)))
         {
-            Walk.Hold(receiver);
+            return true;
         }
 
-        return goesOn;
+        Outcome.EndBy(signal, slot, receiver, exception, cancellationToken);
+        return false;
     }
-
-    /// <summary>Tells the observer, if there is one, that what the receiver that the walk holds threw ended the send.</summary>
-    public readonly void Abandon(Signal signal, Exception exception, CancellationToken cancellationToken)
-        => Outcome.Abandon(
-            Walk.Held is { } receiver ? signal.ConnectionOf(Walk.Current, receiver) : null, exception, cancellationToken);
 
     /// <summary>For the filter of an exception: where the send doesn't go on, the counts are made to tell whom it called.</summary>
     public bool EndsUnless(bool goesOn)

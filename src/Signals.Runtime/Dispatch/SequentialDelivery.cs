@@ -36,7 +36,8 @@ internal static class SequentialDelivery
                 send.Complete(send.Place, sending.Walk.Current, receiver, pending);
             }
             catch (Exception exception)
-                when (sending.GoesOn(signal, receiver ?? sending.Walk.Current.Receiver, sender, exception, cancellationToken))
+                when (sending.GoesOn(
+                    signal, sending.Walk.Current, receiver ?? sending.Walk.Current.Receiver, sender, exception, cancellationToken))
             {
                 sending.Outcome.Fail(
                     signal,

@@ -24,9 +24,9 @@ internal static class SyncDelivery
             send.Reserve(sending.Walk.Capacity);
             CallAll(signal, ref sending, audience.Filters, sender, ref send);
         }
-        catch (Exception exception) when (sending.Outcome.IsObserved && sending.Walk.HoldCurrent())
+        catch (Exception exception) when (sending.Outcome.IsObserved)
         {
-            sending.Abandon(signal, exception, CancellationToken.None);
+            sending.Outcome.Abandon(exception);
             throw;
         }
     }

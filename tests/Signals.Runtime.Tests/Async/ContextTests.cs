@@ -225,7 +225,7 @@ public class ContextTests
 
         private sealed class Watching : SendObservation
         {
-            protected override void ReceiverFailed(Connection? connection, Exception exception)
+            protected override void ReceiverFailed(Connection connection, Exception exception)
             {
             }
 

@@ -104,6 +104,31 @@ public sealed class SendCounterTests : IDisposable
     }
 
     [Theory]
+    [MemberData(nameof(Kinds))]
+    public async Task Calls_of_a_send_that_fails_are_those_that_were_made(string kind, bool isTold, bool isLate)
+    {
+        AnySignal any = AnySignal.Of(kind, _signals);
+        Connection? ended = null;
+        _kept.Add(any.Connect(async _ =>
+        {
+            ended?.Dispose();
+            await CallAsync(isLate);
+            if (ended is not null)
+            {
+                throw new FormatException();
+            }
+        }));
+        await any.SendAsync(1).InTime();
+        _sampler.TellOfAll(isTold);
+        ended = any.Connect(_ => CallAsync(isLate));
+        _kept.Add(any.Connect(_ => CallAsync(isLate)));
+
+        await Assert.ThrowsAsync<FormatException>(() => any.SendAsync(1).InTime());
+
+        Assert.Equal(_called, _sampler.Of(any.Signal).Calls);
+    }
+
+    [Theory]
     [InlineData(false)]
     [InlineData(true)]
     public void Calls_of_a_sync_send_are_those_that_were_made(bool isTold)
@@ -384,7 +409,7 @@ public sealed class SendCounterTests : IDisposable
 
         public bool IsOver { get; private set; }
 
-        protected override void ReceiverFailed(Connection? connection, Exception exception) => Failures++;
+        protected override void ReceiverFailed(Connection connection, Exception exception) => Failures++;
 
         protected override void Ended(Exception? exception) => (Calls, IsOver) = (ReceiversCalled, true);
     }

@@ -35,7 +35,7 @@ internal sealed class TimedSend : SendObservation
         return send;
     }
 
-    protected override void ReceiverFailed(Connection? connection, Exception exception) => _failures++;
+    protected override void ReceiverFailed(Connection connection, Exception exception) => _failures++;
 
     protected override void Ended(Exception? exception)
     {
