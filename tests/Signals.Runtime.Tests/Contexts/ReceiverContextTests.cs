@@ -113,7 +113,7 @@ public class ReceiverContextTests
         thread.Start();
         thread.Join();
 
-        Assert.True(called.Wait(TimeSpan.FromMinutes(1), CancellationToken.None));
+        Assert.True(called.Wait(Soon.Limit, CancellationToken.None));
         Assert.True(isPool);
     }
 }

@@ -9,7 +9,7 @@ public class ModelTests
 {
     // Once for each mutant is often enough.
 #if MUTATION
-    private const int Count = 50;
+    private const int Count = 20;
 #else
     private const int Count = 300;
 #endif

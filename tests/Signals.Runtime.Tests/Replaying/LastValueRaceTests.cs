@@ -1,9 +1,15 @@
+using System.Diagnostics;
+
 namespace Signals.Tests.Replaying;
 
 /// <summary>A send and a connect that race: each receiver gets each message once, one way or the other. SIGNALS_LONG_TESTS=1 makes it a million.</summary>
 public class LastValueRaceTests
 {
+#if MUTATION
+    private const int Races = 10_000;
+#else
     private static int Races { get; } = Environment.GetEnvironmentVariable("SIGNALS_LONG_TESTS") is "1" ? 1_000_000 : 20_000;
+#endif
 
     private readonly PriceChanged.Signal _signal = PriceChanged.In(new SignalNamespace());
 
@@ -29,7 +35,7 @@ public class LastValueRaceTests
                 _signal.Send(sender, race);
                 Volatile.Write(ref done, race);
             }
-        });
+        }) { IsBackground = true };
         sending.Start();
         var broken = new List<string>();
         int replayed = 0;
@@ -67,7 +73,7 @@ public class LastValueRaceTests
             {
                 _signal.Send(null, ++sent);
             }
-        });
+        }) { IsBackground = true };
         sending.Start();
         SpinWait.SpinUntil(() => Volatile.Read(ref sent) > 0);
         var broken = new List<string>();
@@ -82,6 +88,17 @@ public class LastValueRaceTests
                     got.Add(number);
                 }
             });
+
+            // A send that had begun calls it, and may have been interrupted.
+            SpinWait.SpinUntil(
+                () =>
+                {
+                    lock (got)
+                    {
+                        return got.Count > 0;
+                    }
+                },
+                Soon.Limit);
             Thread.SpinWait(200);
             connection.Dispose();
             int[] numbers;
@@ -104,10 +121,12 @@ public class LastValueRaceTests
 
     private static void WaitFor(ref int number, int least)
     {
+        long start = Stopwatch.GetTimestamp();
         for (int turns = 1; Volatile.Read(ref number) < least; turns++)
         {
             if (turns % 10_000 == 0)
             {
+                Assert.True(Stopwatch.GetElapsedTime(start) < Soon.Limit, "The other thread is gone.");
                 Thread.Yield();
             }
         }

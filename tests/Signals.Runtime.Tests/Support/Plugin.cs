@@ -1,5 +1,9 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
+#if MUTATION
+using System.Security.Cryptography;
+using System.Text;
+#endif
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Signals.Generator;
@@ -17,7 +21,7 @@ internal static class Plugin
 
         """;
 
-    private static readonly MetadataReference[] References =
+    private static MetadataReference[] References { get; } =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
@@ -37,6 +41,25 @@ internal static class Plugin
     }
 
     private static byte[] Compile(string source, string assemblyName)
+    {
+#if MUTATION
+        // Once for all mutants: no more than what the plug-in calls is another.
+        string hash = Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes($"{assemblyName}\0{source}")));
+        string compiled = Path.Combine(Directory.CreateDirectory(Path.Combine(Path.GetTempPath(), "plugins")).FullName, hash);
+        if (!File.Exists(compiled))
+        {
+            string written = $"{compiled}.{Guid.NewGuid():N}";
+            File.WriteAllBytes(written, CompileAnew(source, assemblyName));
+            File.Move(written, compiled, overwrite: true);
+        }
+
+        return File.ReadAllBytes(compiled);
+#else
+        return CompileAnew(source, assemblyName);
+#endif
+    }
+
+    private static byte[] CompileAnew(string source, string assemblyName)
     {
         var compilation = CSharpCompilation.Create(
             assemblyName,
