@@ -126,6 +126,46 @@ public class MessageReceiverTests
     }
 
     [Fact]
+    public async Task Those_that_are_awaited_may_be_of_one_sender_and_are_held_weakly_too()
+    {
+        Signal<SequentialDone> signal = SequentialDone.In(_signals);
+        var stays = new AsyncReceiver(_log);
+        signal.Connect(stays.OnAsync, sender: this);
+        signal.Connect(stays.OnWithTokenAsync, sender: this);
+        Garbage.Do(() =>
+        {
+            var goes = new AsyncReceiver(_log);
+            signal.Connect(goes.OnAsync, sender: this);
+            signal.Connect(goes.OnWithTokenAsync, sender: this);
+            signal.Connect(goes.OnAsync);
+            signal.Connect(goes.OnWithTokenAsync);
+        });
+        Garbage.Collect();
+
+        await SequentialDone.In(_signals).SendAsync(this, 1);
+        await SequentialDone.In(_signals).SendAsync("another", 2);
+        Assert.Equal(["1", "1 with a token"], _log);
+
+        Assert.True(signal.Disconnect(stays.OnAsync, sender: this));
+        Assert.True(signal.Disconnect(stays.OnWithTokenAsync));
+        Assert.False(signal.HasReceivers);
+        GC.KeepAlive(stays);
+    }
+
+    private sealed class AsyncReceiver(List<string> log)
+    {
+        public Task OnAsync(SequentialDone message) => Note($"{message.Number}");
+
+        public Task OnWithTokenAsync(SequentialDone message, CancellationToken cancellationToken) => Note($"{message.Number} with a token");
+
+        private Task Note(string line)
+        {
+            log.Add(line);
+            return Task.CompletedTask;
+        }
+    }
+
+    [Fact]
     public void A_sync_signal_refuses_those_that_it_cannot_wait_for()
     {
         Signal<Counted> signal = Counted.In(_signals);

@@ -1,3 +1,4 @@
+using System.Reflection.Emit;
 using Signals.Diagnostics;
 
 namespace Signals.Tests;
@@ -13,13 +14,24 @@ public class ReceiverNameTests
         { (Action)new Box<Order>().Open, $"{Here}.Box<{Here}.Order>.Open" },
         { (Action)new Box<Box<Order[]>>().Open, $"{Here}.Box<{Here}.Box<{Here}.Order[]>>.Open" },
         { (Action)new Box<int[][,]>().Open, $"{Here}.Box<System.Int32[][,]>.Open" },
-        { (Action)new Box<Order>.Lid<string, Order>().Close, $"{Here}.Box<{Here}.Order>.Lid<System.String, {Here}.Order>.Close" },
+        { (Action)new Box<Order>.Lid<string, int>().Close, $"{Here}.Box<{Here}.Order>.Lid<System.String, System.Int32>.Close" },
         { (Action)new Box<Order>.Plain().Close, $"{Here}.Box<{Here}.Order>.Plain.Close" },
         { (Action)Generic<Order>, $"{Here}.Generic<{Here}.Order>" },
         { new Box<Order>().Lambda(), $"{Here}.Box<{Here}.Order>.Lambda (a lambda)" },
         { new Box<Order>().Capturing(1), $"{Here}.Box<{Here}.Order>.Capturing (a lambda)" },
         { new Box<Order>().LambdaOf<string>(), $"{Here}.Box<{Here}.Order>.LambdaOf (a lambda)" },
         { new Box<Order>().Local(), $"{Here}.Box<{Here}.Order>.Local.Within" },
+        { GenericLocal<Order>(), $"{Here}.GenericLocal.Within" },
+
+        // Made at run time, by whatever name.
+        { Named("odd"), "odd" },
+        { Named("odd>x"), "odd>x" },
+        { Named("<odd"), "<odd" },
+        { Named("<odd>"), "<odd>" },
+        { Named("<Run>b__xx|2"), "Run (a lambda)" },
+        { Named("<Run>g__|2_0"), "Run (a lambda)" },
+        { Named("<Run>g_|"), "Run (a lambda)" },
+        { Named("<Run>g__Within|2_0"), "Run.Within" },
     };
 
     [Theory]
@@ -31,6 +43,20 @@ public class ReceiverNameTests
     }
 
     private static void Generic<T>() => _ = typeof(T);
+
+    private static Action GenericLocal<T>()
+    {
+        return Within;
+
+        static void Within() => _ = typeof(T);
+    }
+
+    private static Action Named(string name)
+    {
+        var method = new DynamicMethod(name, returnType: null, Type.EmptyTypes);
+        method.GetILGenerator().Emit(OpCodes.Ret);
+        return method.CreateDelegate<Action>();
+    }
 
     private sealed class Order;
 

@@ -1,3 +1,5 @@
+using Signals.Tests.Replaying;
+
 namespace Signals.Tests;
 
 /// <summary>A message that exists already is sent with its properties and its sender.</summary>
@@ -40,6 +42,49 @@ public class SendMessageTests
         ValueTask sending = _signal.SendMessageAsync(new UserRegistered("ada@example.com"));
 
         await Assert.ThrowsAsync<FormatException>(async () => await sending);
+    }
+
+    [Theory]
+    [InlineData("done")]
+    [InlineData("asked")]
+    [InlineData("replayed")]
+    [InlineData("replayed asynchronously")]
+    public async Task Every_kind_of_signal_is_sent_asynchronously_by_code_that_does_not_know_it(string kind)
+    {
+        SignalNamespace signals = _signal.Namespace;
+        switch (kind)
+        {
+            case "done":
+                await SentAndFailedAsync(SyncDone.In(signals), new SyncDone(1));
+                break;
+            case "asked":
+                await SentAndFailedAsync(SyncAsked.In(signals), new SyncAsked(1));
+                break;
+            case "replayed":
+                await SentAndFailedAsync(PriceChanged.In(signals), new PriceChanged(1));
+                break;
+            default:
+                await SentAndFailedAsync(StockChanged.In(signals), new StockChanged(1));
+                break;
+        }
+    }
+
+    private static async Task SentAndFailedAsync<TMessage>(Signal<TMessage> signal, TMessage message)
+        where TMessage : class
+    {
+        using SignalCapture<TMessage> sent = signal.Capture();
+        using (signal.Connect((Action<TMessage>)(_ => throw new FormatException())))
+        {
+            Task failed = signal.SendMessageAsync(message).AsTask();
+            await Assert.ThrowsAsync<FormatException>(() => failed.InTime());
+        }
+
+        Task cancelled = signal.SendMessageAsync(message, new CancellationToken(canceled: true)).AsTask();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => cancelled.InTime());
+        Assert.Same(message, Assert.Single(sent));
+
+        await signal.SendMessageAsync(message).InTime();
+        Assert.Equal([message, message], sent);
     }
 
     [Fact]

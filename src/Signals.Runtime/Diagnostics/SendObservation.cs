@@ -47,11 +47,6 @@ public abstract class SendObservation
     /// <summary>The send is over at once, by what a receiver, a capture or a stream threw, or by a cancellation.</summary>
     internal void Abandon(Exception exception)
     {
-        if (_isOver)
-        {
-            return;
-        }
-
         if (_ending is not null)
         {
             ReceiverFailed(_ending, exception);

@@ -15,7 +15,6 @@ internal sealed class SendObservations(SendObservation one, SendObservation othe
 
     internal override void CountCall()
     {
-        base.CountCall();
         one.CountCall();
         other.CountCall();
     }

@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace Signals.Tests;
 
 /// <summary>What a <see cref="ReceiverContext"/> is made of.</summary>
@@ -115,5 +117,93 @@ public class ReceiverContextTests
 
         Assert.True(called.Wait(Soon.Limit, CancellationToken.None));
         Assert.True(isPool);
+    }
+
+    /// <summary>What the default scheduler runs is on the thread pool, and in a task.</summary>
+    [Theory]
+    [InlineData("a task of the thread pool", true)]
+    [InlineData("a task with a thread of its own", false)]
+    [InlineData("no task", false)]
+    [InlineData("a task of another scheduler", false)]
+    public async Task With_the_default_scheduler_a_receiver_is_called_directly_in_its_tasks_alone(string where, bool isDirect)
+        => Assert.Equal(isDirect, await IsCalledDirectlyAsync(where, TaskScheduler.Default));
+
+    [Theory]
+    [InlineData("a task of the thread pool", false)]
+    [InlineData("a task of another scheduler", true)]
+    [InlineData("no task", false)]
+    public async Task With_another_scheduler_too(string where, bool isDirect)
+    {
+        using var scheduler = new ThreadScheduler();
+
+        Assert.Equal(isDirect, await IsCalledDirectlyAsync(where, scheduler, scheduler));
+    }
+
+    private async Task<bool> IsCalledDirectlyAsync(string where, TaskScheduler on, TaskScheduler? other = null)
+    {
+        using var others = new ThreadScheduler();
+        var called = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        bool isInSend = false;
+        bool isDirect = false;
+        int sender = 0;
+        using Connection connection = _signal.Connect(
+            (_, _) =>
+            {
+                isDirect = Volatile.Read(ref isInSend) && Environment.CurrentManagedThreadId == Volatile.Read(ref sender);
+                called.SetResult();
+            },
+            on: on);
+        void Send()
+        {
+            Volatile.Write(ref sender, Environment.CurrentManagedThreadId);
+            Volatile.Write(ref isInSend, true);
+            _signal.Send(this, 1);
+            Volatile.Write(ref isInSend, false);
+        }
+
+        switch (where)
+        {
+            case "a task of the thread pool":
+                await Task.Run(Send);
+                break;
+            case "a task with a thread of its own":
+                await Task.Factory.StartNew(Send, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+                break;
+            case "a task of another scheduler":
+                await Task.Factory.StartNew(Send, CancellationToken.None, TaskCreationOptions.None, other ?? others);
+                break;
+            default:
+                var thread = new Thread(Send);
+                thread.Start();
+                await Task.Run(thread.Join);
+                break;
+        }
+
+        await called.Task.InTime();
+        return isDirect;
+    }
+
+    /// <summary>A scheduler with a thread of its own.</summary>
+    private sealed class ThreadScheduler : TaskScheduler, IDisposable
+    {
+        private readonly BlockingCollection<Task> _tasks = [];
+
+        public ThreadScheduler()
+            => new Thread(() =>
+            {
+                foreach (Task task in _tasks.GetConsumingEnumerable())
+                {
+                    TryExecuteTask(task);
+                }
+            })
+            { IsBackground = true }.Start();
+
+        public void Dispose() => _tasks.CompleteAdding();
+
+        protected override IEnumerable<Task> GetScheduledTasks() => _tasks;
+
+        protected override void QueueTask(Task task) => _tasks.Add(task);
+
+        protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) => false;
     }
 }

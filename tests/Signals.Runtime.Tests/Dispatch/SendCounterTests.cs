@@ -228,6 +228,65 @@ public sealed class SendCounterTests : IDisposable
         Sent(signal, () => signal.Send(null, 1));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Receivers_that_were_collected_are_not_counted_where_they_reply(bool isTold)
+    {
+        SyncAsked.Signal signal = SyncAsked.In(_signals);
+        using Connection first = signal.Connect((_, _) => Call(), weak: false);
+        signal.Send(null, 1);
+        _sampler.TellOfAll(isTold);
+        Garbage.Do(() =>
+        {
+            int calls = 0;
+            signal.Connect((_, _) => calls = Call());
+        });
+        using Connection last = signal.Connect((_, _) => Call(), weak: false);
+        Garbage.Collect();
+
+        Sent(signal, () => signal.Send(null, 1));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Sends_of_signals_that_replay_are_counted_as_any(bool isTold)
+    {
+        StockChanged.Signal signal = StockChanged.In(_signals);
+        using Connection first = await signal.ConnectAsync((_, _) => Call(), weak: false);
+        using Connection last = await signal.ConnectAsync((_, _) => CallAsync(true), weak: false);
+
+        for (int i = 1; i <= 3; i++)
+        {
+            await signal.SendAsync(this, i).InTime();
+            Assert.Equal((i, 2 * i), (_sampler.Of(signal).Sends, _sampler.Of(signal).Calls));
+            _sampler.TellOfAll(isTold);
+        }
+
+        Assert.Equal(6, _called);
+    }
+
+    [Fact]
+    public void Each_of_several_is_told_of_what_it_asks_for()
+    {
+        var other = new Sampler();
+        using IDisposable observing = other.Observe(_signals);
+        SyncDone.Signal signal = SyncDone.In(_signals);
+        using Connection connection = signal.Connect((_, _) => Call());
+        signal.Send(null, 1);
+        Assert.Equal((1, 1), (_sampler.Told.Count, other.Told.Count));
+
+        _sampler.TellOfAll(true);
+        signal.Send(null, 1);
+        Assert.Equal((2, 1), (_sampler.Told.Count, other.Told.Count));
+
+        _sampler.TellOfAll(false);
+        other.TellOfAll(true);
+        signal.Send(null, 1);
+        Assert.Equal((2, 2), (_sampler.Told.Count, other.Told.Count));
+    }
+
     [Fact]
     public async Task It_counts_exactly_from_many_threads()
     {

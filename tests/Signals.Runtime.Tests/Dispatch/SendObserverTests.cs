@@ -1,4 +1,5 @@
 using Signals.Diagnostics;
+using Signals.Tests.Replaying;
 
 namespace Signals.Tests.Dispatch;
 
@@ -173,6 +174,23 @@ public sealed class SendObserverTests : IDisposable
         Assert.Equal(connections.Select(connection => connection.Receiver), _watcher.Watched.Select(watched => Assert.Single(watched.Failures).Connection?.Receiver));
         Assert.All(_watcher.Watched, watched => Assert.Same(exception, Assert.Single(watched.Outcomes)));
         Assert.All(_watcher.Watched, watched => Assert.Equal((1, typeof(SendObserverTests)), (watched.Calls, watched.SenderType)));
+    }
+
+    [Fact]
+    public void Sends_of_signals_that_replay_tell_it_the_same()
+    {
+        PriceAtOnce.Signal atOnce = PriceAtOnce.In(_signals);
+        PriceChanged.Signal afterAll = PriceChanged.In(_signals);
+        Connection[] connections =
+            [atOnce.Connect((_, _) => throw new FormatException(), weak: false), afterAll.Connect((_, _) => throw new FormatException(), weak: false)];
+
+        Exception[] thrown =
+        [
+            Assert.Throws<FormatException>(() => atOnce.Send(new BrokenSender(1), 1)), Assert.Throws<FormatException>(() => afterAll.Send(this, 1)),
+        ];
+
+        Assert.Equal(connections.Select(connection => connection.Receiver), _watcher.Watched.Select(watched => Assert.Single(watched.Failures).Connection?.Receiver));
+        Assert.Equal(thrown, _watcher.Watched.Select(watched => Assert.Single(watched.Outcomes)));
     }
 
     [Fact]

@@ -153,6 +153,66 @@ public class FilterTests
     }
 
     [Fact]
+    public void Calls_are_the_same_at_the_same_filter_of_one_send()
+    {
+        var outer = new Recording(_lines);
+        var inner = new Recording(_lines);
+        using var first = _signals.AddFilter(outer);
+        using var second = _signals.AddFilter(inner);
+        using var connection = Counted.Connect((_, _) => { });
+        Counted.Send(this, 7);
+        ReceiverCall call = outer.Last;
+
+        Assert.True(call == outer.Last);
+        Assert.False(call != outer.Last);
+        Assert.True(call.Equals((object)outer.Last));
+        Assert.Equal(call.GetHashCode(), outer.Last.GetHashCode());
+        Assert.False(call == inner.Last);
+        Assert.True(call != inner.Last);
+        Assert.NotEqual(call.GetHashCode(), inner.Last.GetHashCode());
+        Assert.False(call.Equals("a call"));
+        Assert.True(default(ReceiverCall) == default);
+        Assert.False(call == default);
+        Assert.Equal(0, default(ReceiverCall).GetHashCode());
+
+        Counted.Send(this, 7);
+        Assert.False(call == outer.Last);
+    }
+
+    [Fact]
+    public void Who_is_asked_about_connections_is_asked_about_those_within_as_well()
+    {
+        var outer = new List<Signal>();
+        var inner = new List<Signal>();
+        using Connection connection = ReceiverFilters.Connect(
+            [new Recording(_lines, "outer")],
+            () => ReceiverFilters.Connect([new Recording(_lines, "inner")], () => Counted.Connect((_, _) => { }), inner.Add),
+            outer.Add);
+
+        Assert.Equal<Signal>([Counted], outer);
+        Assert.Equal<Signal>([Counted], inner);
+        Counted.Send(this, 7);
+        Assert.Equal(["outer 1", "inner 1", "inner after 1", "outer after 1"], _lines);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_receiver_that_is_connected_already_gets_them_too(bool ofSender)
+    {
+        Counted.Receiver receiver = (_, _) => _lines.Add("receiver");
+        using Connection other = Connect((_, _) => _lines.Add("other"));
+        using Connection connection = Connect(receiver);
+
+        Assert.Same(connection, ReceiverFilters.Connect([new Recording(_lines)], () => Connect(receiver)));
+        Counted.Send(this, 7);
+
+        Assert.Equal(["other", "filter 1", "receiver", "filter after 1"], _lines);
+
+        Connection Connect(Counted.Receiver connected) => ofSender ? Counted.Connect(connected, sender: this) : Counted.Connect(connected);
+    }
+
+    [Fact]
     public void All_receivers_of_one_send_have_one_message_and_so_has_a_capture()
     {
         var messages = new List<object>();

@@ -43,7 +43,8 @@ public class BusyFinalizerTests
             {
                 connection.Dispose();
             }
-        }) { IsBackground = true };
+        })
+        { IsBackground = true };
         disposing.Start();
 
         Receiver[] bystanders = [.. Enumerable.Range(0, 1_000).Select(_ => new Receiver())];

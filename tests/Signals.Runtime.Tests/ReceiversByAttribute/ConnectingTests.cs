@@ -23,6 +23,33 @@ public class ConnectingTests
         GC.KeepAlive(mover);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public void All_are_ended_whatever_a_handler_throws(int failures)
+    {
+        var mover = new FastMover(_log);
+        var connections = mover.ConnectReceivers(_signals);
+        int left = failures;
+        Moved.In(_signals).ReceiverDisconnected += _ => ThrowWhile(left-- > 0);
+
+        Exception thrown = Assert.ThrowsAny<Exception>(connections.Dispose);
+
+        Assert.Equal(failures == 1, thrown is FormatException);
+        Assert.Equal(failures, thrown is AggregateException all ? all.Flatten().InnerExceptions.Count : 1);
+        Assert.Empty(Moved.In(_signals).Connections);
+        Assert.Empty(Served.In(_signals).Connections);
+        GC.KeepAlive(mover);
+
+        static void ThrowWhile(bool isFailing)
+        {
+            if (isFailing)
+            {
+                throw new FormatException();
+            }
+        }
+    }
+
     [Fact]
     public void Two_namespaces_are_two_sets_of_connections()
     {

@@ -85,6 +85,87 @@ public class LastValueAsyncTests
     }
 
     [Fact]
+    public async Task A_token_that_is_cancelled_already_connects_nobody_to_a_sender_either()
+    {
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => _signal.ConnectAsync(Receive, sender: this, cancellationToken: new CancellationToken(canceled: true)));
+        Assert.Empty(_signal.Connections);
+    }
+
+    [Fact]
+    public async Task A_receiver_that_is_connected_already_is_not_told_again()
+    {
+        await _signal.SendAsync(this, 1);
+        using Connection connection = await _signal.ConnectAsync(Receive);
+
+        Assert.Same(connection, await _signal.ConnectAsync(Receive));
+        Assert.Equal(["1"], _log);
+    }
+
+    [Fact]
+    public async Task Filters_go_around_it()
+    {
+        await _signal.SendAsync(this, 1);
+        using IDisposable filter = _signal.AddFilter(new Noting(_log));
+        using Connection connection = await _signal.ConnectAsync(Receive);
+
+        Assert.Equal(["filter", "1"], _log);
+    }
+
+    [Fact]
+    public async Task A_message_that_existed_is_the_one_that_is_kept()
+    {
+        var message = new StockChanged(1);
+        await _signal.SendMessageAsync(message);
+
+        Assert.Same(message, await _signal.NextAsync(replay: true));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Who_fails_is_named_to_those_who_observe_failures(bool isOnContext)
+    {
+        await _signal.SendAsync(this, 1);
+        using var pump = new PumpThread();
+        var observer = new Observer();
+        using IDisposable observing = observer.Observe(_signal.Namespace);
+        var failing = new Failing();
+
+        await Assert.ThrowsAsync<InvalidTimeZoneException>(
+            () => _signal.ConnectAsync(failing.ReceiveAsync, on: isOnContext ? ReceiverContext.FromSynchronizationContext(pump) : default));
+
+        Assert.Same(failing, Assert.Single(observer.Receivers)?.Target);
+    }
+
+    private sealed class Noting(List<string> log) : IReceiverFilter
+    {
+        public void Invoke(ReceiverCall call) => throw new NotSupportedException();
+
+        public ValueTask InvokeAsync(ReceiverCall call)
+        {
+            log.Add("filter");
+            return call.NextAsync();
+        }
+    }
+
+    private sealed class Failing
+    {
+        public async Task ReceiveAsync(object? sender, int count)
+        {
+            await Task.Yield();
+            throw new InvalidTimeZoneException();
+        }
+    }
+
+    private sealed class Observer : Diagnostics.FailureObserver
+    {
+        public List<Delegate?> Receivers { get; } = [];
+
+        protected override void ReceiverFailed(ReceiverFailure failure) => Receivers.Add(failure.Connection.Receiver);
+    }
+
+    [Fact]
     public async Task A_cancelled_or_muted_send_is_not_kept()
     {
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => _signal.SendAsync(this, 1, new CancellationToken(canceled: true)).AsTask());

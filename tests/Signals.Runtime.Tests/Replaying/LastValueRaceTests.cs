@@ -35,7 +35,8 @@ public class LastValueRaceTests
                 _signal.Send(sender, race);
                 Volatile.Write(ref done, race);
             }
-        }) { IsBackground = true };
+        })
+        { IsBackground = true };
         sending.Start();
         var broken = new List<string>();
         int replayed = 0;
@@ -73,7 +74,8 @@ public class LastValueRaceTests
             {
                 _signal.Send(null, ++sent);
             }
-        }) { IsBackground = true };
+        })
+        { IsBackground = true };
         sending.Start();
         SpinWait.SpinUntil(() => Volatile.Read(ref sent) > 0);
         var broken = new List<string>();

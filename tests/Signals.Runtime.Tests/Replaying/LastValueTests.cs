@@ -249,6 +249,22 @@ public class LastValueTests
     }
 
     [Fact]
+    public void A_sender_without_a_hash_code_ends_a_send_that_throws_at_once_and_no_other()
+    {
+        PriceAtOnce.Signal atOnce = PriceAtOnce.In(_signal.Namespace);
+        PriceByBroken.Signal afterAll = PriceByBroken.In(_signal.Namespace);
+        using Connection first = atOnce.Connect((_, price) => _log.Add($"at once {price}"));
+        using Connection second = afterAll.Connect((_, price) => _log.Add($"after all {price}"));
+
+        Assert.Throws<NotSupportedException>(() => atOnce.Send(new BrokenSender(-1), 1));
+        Assert.Throws<NotSupportedException>(() => afterAll.Send(new BrokenSender(-1), 2));
+        Assert.Equal(["after all 2"], _log);
+
+        using Connection late = afterAll.Connect((_, price) => _log.Add($"late {price}"));
+        Assert.Equal(["after all 2", "late 2"], _log);
+    }
+
+    [Fact]
     public void A_message_is_kept_whatever_its_receivers_throw()
     {
         using (_signal.Connect((_, _) => throw new InvalidTimeZoneException()))

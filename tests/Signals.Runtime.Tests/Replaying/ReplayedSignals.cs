@@ -13,6 +13,12 @@ public sealed partial class LevelChanged(int level);
 [Signal("by-fragile-replayed", Replay = Replay.Last, Sender = typeof(Fragile))]
 public sealed partial class ByFragileReplayed(int number);
 
+[Signal("price-at-once", Replay = Replay.Last, OnError = OnError.ThrowAtOnce, Sender = typeof(BrokenSender))]
+public sealed partial class PriceAtOnce(int price);
+
+[Signal("price-by-broken", Replay = Replay.Last, Sender = typeof(BrokenSender))]
+public sealed partial class PriceByBroken(int price);
+
 [Signal("stock-changed", Delivery = Delivery.Sequential, Replay = Replay.Last)]
 public sealed partial class StockChanged(int count);
 
