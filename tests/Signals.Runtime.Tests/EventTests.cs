@@ -28,6 +28,18 @@ public class EventTests
     }
 
     [Fact]
+    public void Connecting_to_a_sender_is_told_as_well()
+    {
+        Listen();
+
+        Connection connection = _signal.Connect(_mailer.On, sender: this);
+        _signal.Connect(_mailer.On, sender: this);
+
+        Assert.Equal([("connected", connection)], _told);
+        Assert.Same(this, connection.Sender);
+    }
+
+    [Fact]
     public void Disconnecting_tells_of_every_connection_that_it_ends()
     {
         Connection toAny = _signal.Connect(_mailer.On);

@@ -132,6 +132,7 @@ public class MessageReceiverTests
         var stays = new AsyncReceiver(_log);
         signal.Connect(stays.OnAsync, sender: this);
         signal.Connect(stays.OnWithTokenAsync, sender: this);
+        signal.Connect(stays.OnToAnyAsync);
         Garbage.Do(() =>
         {
             var goes = new AsyncReceiver(_log);
@@ -144,10 +145,11 @@ public class MessageReceiverTests
 
         await SequentialDone.In(_signals).SendAsync(this, 1);
         await SequentialDone.In(_signals).SendAsync("another", 2);
-        Assert.Equal(["1", "1 with a token"], _log);
+        Assert.Equal(["1", "1 with a token", "1 to any", "2 to any"], _log);
 
         Assert.True(signal.Disconnect(stays.OnAsync, sender: this));
         Assert.True(signal.Disconnect(stays.OnWithTokenAsync));
+        Assert.True(signal.Disconnect(stays.OnToAnyAsync));
         Assert.False(signal.HasReceivers);
         GC.KeepAlive(stays);
     }
@@ -155,6 +157,8 @@ public class MessageReceiverTests
     private sealed class AsyncReceiver(List<string> log)
     {
         public Task OnAsync(SequentialDone message) => Note($"{message.Number}");
+
+        public Task OnToAnyAsync(SequentialDone message) => Note($"{message.Number} to any");
 
         public Task OnWithTokenAsync(SequentialDone message, CancellationToken cancellationToken) => Note($"{message.Number} with a token");
 
@@ -175,6 +179,8 @@ public class MessageReceiverTests
         Assert.Contains("'counted'", exception.Message, StringComparison.Ordinal);
         Assert.Contains("Action<Counted>", exception.Message, StringComparison.Ordinal);
         Assert.Throws<InvalidOperationException>(() => signal.Connect((message, cancellationToken) => Task.CompletedTask));
+        Assert.Throws<InvalidOperationException>(() => signal.Connect(async message => await Task.Yield(), sender: this));
+        Assert.Throws<InvalidOperationException>(() => signal.Connect((message, cancellationToken) => Task.CompletedTask, sender: this));
         Assert.False(signal.HasReceivers);
     }
 

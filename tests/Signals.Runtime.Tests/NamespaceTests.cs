@@ -135,6 +135,40 @@ public class NamespaceTests
         Assert.Same(Counted.In(_signals), _signals.Find("counted"));
     }
 
+    [Fact]
+    public void Signals_of_a_plugin_are_among_the_others_and_keep_their_names()
+    {
+        var kept = new List<object>();
+        Plugin.Start(
+            """
+            public class Plugin
+            {
+                public static void Start(SignalNamespace signals, IList<object> kept)
+                {
+                    kept.Add(OtherTicked.In(signals));
+                    kept.Add(Another.In(signals));
+                    kept.Add(YetAnother.In(signals));
+                }
+            }
+
+            [Signal("ticked")]
+            public partial class OtherTicked;
+
+            [Signal("another")]
+            public partial class Another;
+
+            [Signal("yet-another")]
+            public partial class YetAnother;
+            """,
+            _signals,
+            kept);
+
+        Assert.Equal(["another", "ticked", "yet-another"], _signals.Signals.Select(signal => signal.Name).Order());
+        Assert.Same(kept[0], _signals.Find("ticked"));
+        Assert.Contains("'ticked'", Assert.Throws<InvalidOperationException>(() => Ticked.In(_signals)).Message, StringComparison.Ordinal);
+        GC.KeepAlive(kept);
+    }
+
     private static SignalNamespace SignalsThatKnow(SignalNamespace byDefault, SignalNamespace own)
     {
         Assert.NotNull(byDefault.Find("counted"));

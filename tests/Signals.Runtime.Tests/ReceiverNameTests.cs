@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Reflection.Emit;
 using Signals.Diagnostics;
 
@@ -24,6 +25,7 @@ public class ReceiverNameTests
         { GenericLocal<Order>(), $"{Here}.GenericLocal.Within" },
 
         // Made at run time, by whatever name.
+        { OutsideOfNamespaces(), "Outside.Run" },
         { Named("odd"), "odd" },
         { Named("odd>x"), "odd>x" },
         { Named("<odd"), "<odd" },
@@ -49,6 +51,14 @@ public class ReceiverNameTests
         return Within;
 
         static void Within() => _ = typeof(T);
+    }
+
+    private static Action OutsideOfNamespaces()
+    {
+        TypeBuilder type = AssemblyBuilder.DefineDynamicAssembly(new AssemblyName("Outside"), AssemblyBuilderAccess.Run)
+            .DefineDynamicModule("Outside").DefineType("Outside", TypeAttributes.Public);
+        type.DefineMethod("Run", MethodAttributes.Public | MethodAttributes.Static).GetILGenerator().Emit(OpCodes.Ret);
+        return type.CreateType().GetMethod("Run")!.CreateDelegate<Action>();
     }
 
     private static Action Named(string name)

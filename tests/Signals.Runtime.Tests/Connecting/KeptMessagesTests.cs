@@ -34,6 +34,17 @@ public class KeptMessagesTests
         Assert.Empty(Senders());
     }
 
+    [Fact]
+    public void Where_nobody_is_connected_either_sends_have_nobody_to_look_for()
+    {
+        _signal.Send("shop", 1);
+        _signal.Refresh();
+        Assert.NotNull(_signal.Registry.Audience);
+        _signal.Forget();
+
+        Assert.Null(_signal.Registry.Audience);
+    }
+
     private SenderReceivers[] Senders()
     {
         _signal.Refresh();

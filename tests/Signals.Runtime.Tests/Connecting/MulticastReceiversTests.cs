@@ -56,6 +56,17 @@ public class MulticastReceiversTests
         Assert.Equal([9, 11, 13, 15, 17, 2], Enumerable.Range(20, 6).Select(Add));
     }
 
+    [Fact]
+    public void A_sweep_takes_those_with_a_part_that_is_over()
+    {
+        _multicasts.GetOrAdd([_slots[0], _slots[1]], created: [_slots[1]]);
+        _slots[0].End();
+        _multicasts.Sweep();
+
+        Assert.Empty(_multicasts.With(_slots[0]));
+        Assert.Single(_multicasts.With(_slots[1]));
+    }
+
     private int Add(int place)
     {
         _multicasts.GetOrAdd([_slots[place], _slots[place + 1]], []);

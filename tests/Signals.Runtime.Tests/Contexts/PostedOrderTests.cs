@@ -10,6 +10,49 @@ public class PostedOrderTests
     private static int Posts { get; } = Environment.GetEnvironmentVariable("SIGNALS_LONG_TESTS") is "1" ? 1_000_000 : 50_000;
 
     [Fact]
+    public void A_post_that_arrives_while_another_thread_runs_a_call_is_made_once_more_and_no_other_is()
+    {
+        Counted.Signal signal = Counted.In(new SignalNamespace());
+        var pump = new Pump();
+        var called = new List<int>();
+        using var began = new ManualResetEventSlim();
+        using var goesOn = new ManualResetEventSlim();
+        using Connection connection = signal.Connect(
+            (_, number) =>
+            {
+                called.Add(number);
+                if (number == 1)
+                {
+                    began.Set();
+                    goesOn.Wait(Soon.Limit);
+                }
+            },
+            on: pump);
+        signal.Send(this, 1);
+        signal.Send(this, 2);
+        var thread = new Thread(pump.RunOne) { IsBackground = true };
+        thread.Start();
+        Assert.True(began.Wait(Soon.Limit, CancellationToken.None));
+
+        pump.RunOne();
+        Assert.Equal([1], called);
+        Assert.Equal(0, pump.Count);
+
+        goesOn.Set();
+        thread.Join();
+        Assert.Equal(1, pump.Count);
+
+        pump.RunOne();
+        Assert.Equal([1, 2], called);
+        Assert.Equal(0, pump.Count);
+
+        signal.Send(this, 3);
+        pump.RunOne();
+        Assert.Equal([1, 2, 3], called);
+        Assert.Equal(0, pump.Count);
+    }
+
+    [Fact]
     public async Task On_a_thread_of_its_own()
     {
         using var context = new PumpThread();

@@ -251,6 +251,29 @@ public sealed class SendCounterTests : IDisposable
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
+    public void Receivers_that_another_disconnects_are_not_counted_where_they_reply(bool isTold)
+    {
+        SyncAsked.Signal signal = SyncAsked.In(_signals);
+        Connection? next = null;
+        using Connection first = signal.Connect(
+            (_, _) =>
+            {
+                next?.Dispose();
+                return Call();
+            },
+            weak: false);
+        signal.Send(null, 1);
+        _sampler.TellOfAll(isTold);
+        next = signal.Connect((_, _) => Call(), weak: false);
+        using Connection last = signal.Connect((_, _) => Call(), weak: false);
+
+        Sent(signal, () => signal.Send(null, 1));
+        Assert.Equal(3, _called);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
     public async Task Sends_of_signals_that_replay_are_counted_as_any(bool isTold)
     {
         StockChanged.Signal signal = StockChanged.In(_signals);

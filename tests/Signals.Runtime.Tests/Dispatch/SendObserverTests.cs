@@ -194,6 +194,18 @@ public sealed class SendObserverTests : IDisposable
     }
 
     [Fact]
+    public void A_capture_that_begins_with_the_last_message_is_somebody_to_reach()
+    {
+        PriceChanged.Signal signal = PriceChanged.In(_signals);
+        using SignalCapture<PriceChanged> capture = signal.Capture(replay: true);
+
+        signal.Send(this, 1);
+
+        Assert.Same(signal, Assert.Single(_watcher.Watched).Signal);
+        Assert.Single(capture);
+    }
+
+    [Fact]
     public async Task Each_of_several_is_told_if_it_wants_to_be()
     {
         var second = new Watcher();

@@ -34,6 +34,32 @@ public sealed class FailedReceiverTests
         Assert.Equal([first, second], _failures.Select(failure => failure.Connection.Receiver?.Target));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task One_that_has_disconnected_itself_and_ends_the_send(bool isLate)
+    {
+        SequentialAtOnceDone.Signal sequential = SequentialAtOnceDone.In(_signals);
+        ConcurrentAtOnceDone.Signal concurrent = ConcurrentAtOnceDone.In(_signals);
+        var observer = new Observer();
+        using IDisposable observing = observer.Observe(_signals);
+        var gate = new Gate();
+        Failing[] failing = [new(isLate), new(isLate) { Before = gate.Task }, new(isLate)];
+        failing[0].Disconnect = () => sequential.Disconnect(failing[0].ReceiveAsync);
+        failing[1].Disconnect = () => concurrent.Disconnect(failing[1].ReceiveAsync);
+        failing[2].Disconnect = () => concurrent.Disconnect(failing[2].ReceiveAsync);
+        sequential.Connect(failing[0].ReceiveAsync);
+        concurrent.Connect(failing[1].ReceiveAsync);
+        concurrent.Connect(failing[2].ReceiveAsync);
+
+        await Assert.ThrowsAsync<FormatException>(() => sequential.SendAsync(this, 1).InTime());
+        await Assert.ThrowsAsync<FormatException>(() => concurrent.SendAsync(this, 1).InTime());
+        gate.Open();
+        Assert.True(SpinWait.SpinUntil(() => observer.Count == 3, Soon.Limit));
+
+        Assert.Equal([failing[0], failing[2], failing[1]], observer.Failures.Select(failure => failure.Connection.Receiver?.Target));
+    }
+
     [Fact]
     public async Task One_on_a_context()
     {

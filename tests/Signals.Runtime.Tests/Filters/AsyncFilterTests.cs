@@ -11,6 +11,26 @@ public class AsyncFilterTests
         from waits in new[] { false, true }
         select (kind.Data, waits));
 
+    [Fact]
+    public async Task A_send_does_not_wait_on_its_thread_for_a_reply()
+    {
+        SequentialAsked.Signal signal = SequentialAsked.In(_signals);
+        using IDisposable filter = _signals.AddFilter(new Recording(_lines));
+        var gate = new Gate();
+        using Connection connection = signal.Connect(async (_, number) =>
+        {
+            await gate.Task;
+            return number;
+        });
+
+        var sent = new TaskCompletionSource<Task<Replies<int>>>();
+        _ = Task.Run(() => sent.SetResult(signal.SendAsync(this, 1).AsTask()));
+        Task<Replies<int>> replies = await sent.Task.InTime();
+        gate.Open();
+
+        Assert.Equal([1], (await replies.InTime()).Select(reply => reply.Value));
+    }
+
     [Theory]
     [MemberData(nameof(Kinds))]
     public async Task They_go_around_each_receiver(string kind, bool waits)

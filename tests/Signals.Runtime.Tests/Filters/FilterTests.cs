@@ -174,6 +174,7 @@ public class FilterTests
         Assert.True(default(ReceiverCall) == default);
         Assert.False(call == default);
         Assert.Equal(0, default(ReceiverCall).GetHashCode());
+        Assert.Throws<ArgumentNullException>("exception", () => call.ReportFailure(null!));
 
         Counted.Send(this, 7);
         Assert.False(call == outer.Last);

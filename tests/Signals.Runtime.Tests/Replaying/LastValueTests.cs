@@ -265,6 +265,17 @@ public class LastValueTests
     }
 
     [Fact]
+    public void Who_is_connected_to_one_sender_gets_what_another_sent_when_it_is_connected_to_any()
+    {
+        using Connection toShop = _signal.Connect(Note, sender: "shop");
+        _signal.Send("another", 2);
+        Assert.Empty(_log);
+
+        using Connection toAny = _signal.Connect(Note);
+        Assert.Equal(["2"], _log);
+    }
+
+    [Fact]
     public void A_message_is_kept_whatever_its_receivers_throw()
     {
         using (_signal.Connect((_, _) => throw new InvalidTimeZoneException()))

@@ -13,6 +13,47 @@ public sealed class StreamTests : IDisposable
     public void Dispose() => _cancelling.Dispose();
 
     [Fact]
+    public async Task A_stream_that_was_disposed_asynchronously_ends()
+    {
+        SignalMessages<SyncDone> stream = _signal.Stream();
+        await stream.DisposeAsync();
+
+        Assert.False(_signal.HasReceivers);
+        await using IAsyncEnumerator<SyncDone> messages = stream.GetAsyncEnumerator();
+        Assert.False(await messages.MoveNextAsync().AsTask().InTime());
+    }
+
+    [Fact]
+    public async Task Who_leaves_the_loop_stops_the_stream()
+    {
+        SignalMessages<SyncDone> stream = _signal.Stream();
+        _signal.Send(this, 1);
+        await foreach (SyncDone message in stream)
+        {
+            Assert.Equal(1, message.Number);
+            break;
+        }
+
+        Assert.False(_signal.HasReceivers);
+        GC.KeepAlive(stream);
+    }
+
+    [Fact]
+    public void A_stream_that_is_over_leaves_nothing_in_a_token_that_lives_on()
+    {
+        WeakReference? stream = null;
+        Garbage.Do(() =>
+        {
+            SignalMessages<SyncDone> made = _signal.Stream(_cancelling.Token);
+            made.Dispose();
+            stream = new WeakReference(made);
+        });
+        Garbage.Collect();
+
+        Assert.False(stream!.IsAlive);
+    }
+
+    [Fact]
     public async Task A_stream_has_what_was_sent_since_it_was_made()
     {
         _signal.Send(null, 0);
