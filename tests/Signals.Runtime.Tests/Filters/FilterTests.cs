@@ -153,6 +153,17 @@ public class FilterTests
     }
 
     [Fact]
+    public void A_filter_may_call_the_rest_as_if_it_could_be_awaited_and_it_is_done_at_once()
+    {
+        using var filter = _signals.AddFilter(new Awaiting(_lines));
+        using var connection = Counted.Connect((_, number) => _lines.Add($"receiver {number}"));
+
+        Counted.Send(this, 7);
+
+        Assert.Equal(["receiver 7", "done"], _lines);
+    }
+
+    [Fact]
     public void Calls_are_the_same_at_the_same_filter_of_one_send()
     {
         var outer = new Recording(_lines);
@@ -407,5 +418,16 @@ public class FilterTests
     private sealed class Target(List<string> lines)
     {
         public void Receive(object? sender, int number) => lines.Add($"{number}");
+    }
+
+    private sealed class Awaiting(List<string> lines) : IReceiverFilter
+    {
+        public void Invoke(ReceiverCall call)
+        {
+            Assert.True(call.NextAsync().AsTask().IsCompletedSuccessfully);
+            lines.Add("done");
+        }
+
+        public ValueTask InvokeAsync(ReceiverCall call) => call.NextAsync();
     }
 }
