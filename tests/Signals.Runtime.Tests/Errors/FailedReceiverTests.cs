@@ -136,7 +136,6 @@ public sealed class FailedReceiverTests
         TaskScheduler.UnobservedTaskException += told;
         try
         {
-            using IDisposable observing = new Observer().Observe(_signals);
             await SendAndFailLaterAsync(message);
             Garbage.Collect();
             Assert.Equal(1, unobserved);
@@ -149,8 +148,8 @@ public sealed class FailedReceiverTests
 
     private async Task SendAndFailLaterAsync(string message)
     {
-        ConcurrentAtOnceDone.Signal signal = ConcurrentAtOnceDone.In(new SignalNamespace());
-        using IDisposable observing = new Observer().Observe(signal.Namespace);
+        ConcurrentAtOnceDone.Signal signal = ConcurrentAtOnceDone.In(_signals);
+        using IDisposable observing = new Observer().Observe(_signals);
         var gate = new Gate();
         using Connection later = signal.Connect((_, _) => gate.Task);
         using Connection first = signal.Connect((_, _) => Task.FromException(new FormatException()));
