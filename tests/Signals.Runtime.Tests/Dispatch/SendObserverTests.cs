@@ -98,11 +98,7 @@ public sealed class SendObserverTests : IDisposable
 
         Exception? outcome = await OutcomeOf(() => any.SendAsync(1), isLate, receiver);
 
-        Watched watched = Assert.Single(_watcher.Watched);
-        (Connection? failed, Exception exception) = Assert.Single(watched.Failures);
-        Assert.Same(connection.Receiver, failed?.Receiver);
-        Assert.IsAssignableFrom<OperationCanceledException>(exception);
-        Assert.Same(outcome, Assert.Single(watched.Outcomes));
+        Assert.IsAssignableFrom<OperationCanceledException>(OnlyFailureOf(connection, outcome));
     }
 
     [Theory]
@@ -121,11 +117,7 @@ public sealed class SendObserverTests : IDisposable
 
         Exception? outcome = await Record.ExceptionAsync(() => any.SendAsync(1).InTime());
 
-        Watched watched = Assert.Single(_watcher.Watched);
-        (Connection? failed, Exception exception) = Assert.Single(watched.Failures);
-        Assert.Same(connection.Receiver, failed?.Receiver);
-        Assert.IsType<FormatException>(exception);
-        Assert.Same(outcome, Assert.Single(watched.Outcomes));
+        Assert.IsType<FormatException>(OnlyFailureOf(connection, outcome));
     }
 
     [Theory]
@@ -250,6 +242,15 @@ public sealed class SendObserverTests : IDisposable
 
         Assert.Equal(1, again.Calls);
         Assert.Equal([null, null], again.Outcomes);
+    }
+
+    private Exception OnlyFailureOf(Connection connection, Exception? outcome)
+    {
+        Watched watched = Assert.Single(_watcher.Watched);
+        (Connection? failed, Exception exception) = Assert.Single(watched.Failures);
+        Assert.Same(connection.Receiver, failed?.Receiver);
+        Assert.Same(outcome, Assert.Single(watched.Outcomes));
+        return exception;
     }
 
     // The receivers are done before the send, or while it waits for them.
